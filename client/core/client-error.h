@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ClientError:
+ * @CLIENT_ERROR_NAME: the user's name cannot be used
+ * @CLIENT_ERROR_ADDRESS: what was written is no address
+ * @CLIENT_ERROR_NOT_FOUND: no host has that name
+ * @CLIENT_ERROR_UNREACHABLE: the network has no way to the host
+ * @CLIENT_ERROR_REFUSED: the host answers, but there is no chat at that port
+ * @CLIENT_ERROR_TIMED_OUT: the host does not answer
+ * @CLIENT_ERROR_LOST: the line broke, or the server closed it
+ * @CLIENT_ERROR_NOT_CHAT: what answers there is no chat
+ *
+ * Why one is not connected, in the terms of the person who asked for it. The
+ * messages are sentences for that person, translated.
+ */
+typedef enum
+{
+  CLIENT_ERROR_NAME,
+  CLIENT_ERROR_ADDRESS,
+  CLIENT_ERROR_NOT_FOUND,
+  CLIENT_ERROR_UNREACHABLE,
+  CLIENT_ERROR_REFUSED,
+  CLIENT_ERROR_TIMED_OUT,
+  CLIENT_ERROR_LOST,
+  CLIENT_ERROR_NOT_CHAT,
+} ClientError;
+
+#define CLIENT_ERROR (client_error_quark ())
+GQuark client_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CHARLA_DEFAULT_PORT:
+ *
+ * The TCP port of a chat when none is named: the original chat room's.
+ */
+#define CHARLA_DEFAULT_PORT 1234
+
+/**
+ * CHARLA_HEADER_SIZE:
+ *
+ * Size of a frame's header, in bytes.
+ */
+#define CHARLA_HEADER_SIZE 10
+
+/**
+ * CHARLA_FRAME_MAX_FROM_CLIENT:
+ *
+ * Largest payload that a server reads, in bytes. A peer that nobody knows yet
+ * can make the server hold this much and no more.
+ */
+#define CHARLA_FRAME_MAX_FROM_CLIENT 65536
+
+/**
+ * CHARLA_FRAME_MAX_FROM_SERVER:
+ *
+ * Largest payload that a client reads, in bytes: room for a page of history.
+ * A false or broken server cannot fill the memory of its clients.
+ */
+#define CHARLA_FRAME_MAX_FROM_SERVER 1048576
+
+/**
+ * CHARLA_TEXT_MAX:
+ *
+ * Longest text of a message, in bytes of UTF-8. One message cannot cost
+ * everybody who receives it more than this.
+ */
+#define CHARLA_TEXT_MAX 16384
+
+/**
+ * CHARLA_NAME_MAX:
+ *
+ * Longest name of a user, in characters, so that it fits beside each message.
+ */
+#define CHARLA_NAME_MAX 32
+
+/**
+ * CHARLA_FIRST_FRAME_TIMEOUT_MS:
+ *
+ * Time in which a connection completes its first frame, in milliseconds. A
+ * peer that says nothing cannot hold a place longer.
+ */
+#define CHARLA_FIRST_FRAME_TIMEOUT_MS 10000
+
+/**
+ * CHARLA_QUEUE_MAX:
+ *
+ * Most bytes that wait for one slow reader. Beyond it the reader is let go:
+ * the memory of the server does not depend on who reads.
+ */
+#define CHARLA_QUEUE_MAX (4 * 1024 * 1024)
+
+G_END_DECLS
