@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  *
  * Cuts a stream of bytes into frames. It is pure: bytes go in, payloads or an
  * error come out, in whatever fragments the bytes arrive. A framer at rest
- * holds no memory, and one in the middle of a frame holds no more than has
- * arrived of it.
+ * holds no memory, and one in the middle of a frame holds what has arrived of
+ * it (and as much again for it to grow), never what its header promised: ten
+ * bytes cannot make the reader set aside a megabyte.
  */
 typedef struct _CharlaFramer CharlaFramer;
 
@@ -22,15 +23,16 @@ struct _CharlaFramer
   /*< private >*/
   gsize limit;
   GByteArray *payload;
-  guint32 remaining;
+  guint64 remaining;
   guint8 header_length;
-  char header[CHARLA_HEADER_SIZE];
+  guint8 place;
 };
 
 #define CHARLA_TYPE_FRAMER (charla_framer_get_type ())
 GType charla_framer_get_type (void);
 
 CharlaFramer *charla_framer_new   (gsize limit);
+CharlaFramer *charla_framer_copy  (const CharlaFramer *self);
 void          charla_framer_free  (CharlaFramer *self);
 void          charla_framer_init  (CharlaFramer *self, gsize limit);
 void          charla_framer_clear (CharlaFramer *self);
