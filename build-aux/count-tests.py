@@ -1,0 +1,102 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts the tests of a run of meson test, each TAP subtest as one.
+
+Meson counts programs. Its JUnit file knows the subtests of a program, but not
+that the program crashed after the last of them or ran out of time; its JSON
+file knows how each program ended. A program that ended badly without a failed
+subtest to show for it counts as one failure.
+"""
+
+import argparse
+import json
+import pathlib
+import sys
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+
+ENDED_WELL = {'OK', 'SKIP', 'EXPECTEDFAIL'}
+CUT_SHORT = {'TIMEOUT', 'INTERRUPT'}
+
+
+@dataclass
+class Count:
+    passed: int = 0
+    skipped: int = 0
+    failures: list = field(default_factory=list)
+
+    def add_subtests(self, name, cases):
+        """Adds the test cases of one program; returns whether one of them failed."""
+        failed = False
+        for case in cases:
+            if case.find('failure') is not None or case.find('error') is not None:
+                self.failures.append(f'{name}: {case.get("name")}')
+                failed = True
+            elif case.find('skipped') is not None:
+                self.skipped += 1
+            else:
+                self.passed += 1
+        return failed
+
+    def add_program(self, name, result, cases):
+        if cases:
+            failed = self.add_subtests(name, cases)
+            if result in CUT_SHORT or (result not in ENDED_WELL and not failed):
+                self.failures.append(f'{name}: {result}')
+        elif result == 'SKIP':
+            self.skipped += 1
+        elif result in ENDED_WELL:
+            self.passed += 1
+        else:
+            self.failures.append(f'{name}: {result}')
+
+    def __str__(self):
+        text = f'{self.passed} passed, {len(self.failures)} failed'
+        return text + (f', {self.skipped} skipped' if self.skipped else '')
+
+
+def read_subtests(path):
+    """The test cases of each program that has several, by the program's name."""
+    suites = {}
+    if path.exists():
+        for suite in ET.parse(path).getroot().iter('testsuite'):
+            _project, dot, name = suite.get('name').partition('.')
+            if dot:
+                suites[name] = suite.findall('testcase')
+    return suites
+
+
+def count(logs):
+    result = Count()
+    programs = logs / 'testlog.json'
+    subtests = read_subtests(logs / 'testlog.junit.xml')
+    if programs.exists():
+        for line in programs.read_text(encoding='utf-8').splitlines():
+            program = json.loads(line)
+            name = program['name']
+            result.add_program(name, program['result'], subtests.get(name))
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('logs', type=pathlib.Path, help='meson-logs of a build folder')
+    parser.add_argument('--reports', type=pathlib.Path, help='folder of sanitizer reports')
+    parser.add_argument('--status', type=int, default=0, help='exit status of meson test')
+    args = parser.parse_args()
+
+    result = count(args.logs)
+    for report in sorted(args.reports.iterdir()) if args.reports else []:
+        print(report.read_text(encoding='utf-8', errors='replace'))
+        result.failures.append(f'sanitizer: {report.name}')
+    if args.status != 0 and not result.failures:
+        result.failures.append(f'meson test: exit status {args.status}')
+
+    for failure in result.failures:
+        print(f'FAILED {failure}')
+    print(result)
+    return 0 if result.passed and not result.failures else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

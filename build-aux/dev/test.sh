@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Usage: ./dev test [--sanitize] [--suite SUITE]… [TEST…]
+# Does: builds and tests; with --sanitize with the address and undefined sanitizers
+
+folder=build options=() suites='' arguments=(--print-errorlogs)
+while [ $# -gt 0 ]; do
+  case $1 in
+    --sanitize)
+      folder=build-sanitize
+      options=('-Db_sanitize=address,undefined' -Db_lundef=false -Dintrospection=false)
+      arguments+=(--timeout-multiplier 4)
+      ;;
+    --suite) arguments+=(--suite "${2:?}") suites+=$2; shift ;;
+    -*) die "Usage: ./dev test [--sanitize] [--suite SUITE]… [TEST…]" ;;
+    *) arguments+=("$1") ;;
+  esac
+  shift
+done
+
+groups=(build run introspection unit)
+[ "$suites" = unit ] || groups+=(desktop)
+need "${groups[@]}"
+if ! build "$folder" "${options[@]}"; then
+  say 'The build failed.'
+  echo '0 passed, 1 failed'
+  exit 1
+fi
+
+# A report of a sanitizer counts even where nobody asks how the program ended.
+reports=$PWD/$folder/sanitizer-reports
+rm -rf "$reports" "$folder"/meson-logs/testlog*
+mkdir -p "$reports"
+if [ "$folder" = build-sanitize ]; then
+  export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+  ASAN_OPTIONS+=:fast_unwind_on_malloc=0:log_path=$reports/asan
+  export LSAN_OPTIONS=suppressions=$PWD/build-aux/lsan.supp:print_suppressions=0
+  export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:log_path=$reports/ubsan
+fi
+
+status=0
+meson test -C "$folder" --no-rebuild "${arguments[@]}" || status=$?
+/usr/bin/python3 build-aux/count-tests.py --status "$status" --reports "$reports" \
+  "$folder/meson-logs"
