@@ -20,8 +20,11 @@ CharlaConnection *charla_connection_new (GIOStream *stream, gsize frame_limit,
 GIOStream *charla_connection_get_stream   (CharlaConnection *self);
 gboolean   charla_connection_is_open      (CharlaConnection *self);
 gsize      charla_connection_get_queued   (CharlaConnection *self);
+void       charla_connection_set_queue_limit (CharlaConnection *self, gsize limit);
 void       charla_connection_set_receiver (CharlaConnection *self, CharlaReceiver *receiver);
 void       charla_connection_set_deadline (CharlaConnection *self, CharlaDeadlines *deadlines);
+
+CharlaDeadlines *charla_connection_deadlines_new (guint milliseconds);
 
 gboolean charla_connection_start (CharlaConnection *self, GError **error);
 gboolean charla_connection_send  (CharlaConnection *self, GBytes *frames, GError **error);

@@ -59,6 +59,14 @@ G_BEGIN_DECLS
 #define CHARLA_FIRST_FRAME_TIMEOUT_MS 10000
 
 /**
+ * CHARLA_READ_SHARE:
+ *
+ * Most bytes that are read from one connection in one turn of the main loop. A
+ * peer that never stops sending does not keep the others waiting.
+ */
+#define CHARLA_READ_SHARE 65536
+
+/**
  * CHARLA_QUEUE_MAX:
  *
  * Most bytes that wait for one slow reader. Beyond it the reader is let go:
