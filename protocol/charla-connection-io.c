@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "charla-connection-private.h"
+
+/* Most pieces that one write takes: beyond some tens, a call more costs nothing
+ * that would show. */
+#define WRITE_VECTORS 64
+
+static GPrivate spare_buffer = G_PRIVATE_INIT (g_free);
+
+/* One buffer serves all connections of a thread. It is taken out while it is
+ * in use, as a receiver may run the main loop and so start another reading. */
+static guint8 *
+take_buffer (void)
+{
+  guint8 *buffer = g_private_get (&spare_buffer);
+
+  g_private_set (&spare_buffer, NULL);
+
+  return buffer != NULL ? buffer : g_malloc (CHARLA_READ_SHARE);
+}
+
+static void
+give_buffer (guint8 *buffer)
+{
+  g_private_replace (&spare_buffer, buffer);
+}
+
+/* @going is FALSE as soon as @self is closed, or even freed. */
+static void
+deliver (CharlaConnection *self, const guint8 *data, gsize length, const gboolean *going)
+{
+  while (length > 0 && *going && self->state == CHARLA_CONNECTION_OPEN)
+    {
+      g_autoptr (CharlaReceiver) receiver = NULL;
+      g_autoptr (GBytes) payload = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize consumed = 0;
+
+      if (!charla_framer_feed (&self->framer, data, length, &consumed, &payload, &error))
+        {
+          charla_connection_close (self, error);
+          return;
+        }
+
+      data += consumed;
+      length -= consumed;
+      if (payload == NULL || self->receiver == NULL)
+        continue;
+
+      receiver = g_object_ref (self->receiver);
+      CHARLA_RECEIVER_GET_IFACE (receiver)->received (receiver, self, payload);
+    }
+}
+
+static void
+read_ended (CharlaConnection *self, GError *failure)
+{
+  g_autoptr (GError) error = failure;
+
+  if (error == NULL && self->state == CHARLA_CONNECTION_OPEN)
+    charla_framer_finish (&self->framer, &error);
+  charla_connection_close (self, error);
+}
+
+/* Reads up to a fair share, and throws it away once the end has begun. FALSE
+ * when that closed @self, which may be freed then. */
+static gboolean
+read_share (CharlaConnection *self)
+{
+  GPollableInputStream *input =
+    G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (self->stream));
+  guint8 *buffer = take_buffer ();
+  gsize share = CHARLA_READ_SHARE;
+  gboolean going = TRUE;
+
+  self->going = &going;
+  while (going && share > 0)
+    {
+      GError *error = NULL;
+      gssize n = g_pollable_input_stream_read_nonblocking (input, buffer, share, NULL, &error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        {
+          g_error_free (error);
+          break;
+        }
+      if (n <= 0)
+        {
+          read_ended (self, error);
+          break;
+        }
+
+      share -= n;
+      deliver (self, buffer, n, &going);
+    }
+
+  give_buffer (buffer);
+  if (!going)
+    return FALSE;
+
+  self->going = NULL;
+  if (share == 0)
+    CHARLA_WATCHER_GET_IFACE (self->watcher)->schedule (self->watcher, self, G_IO_IN);
+  return TRUE;
+}
+
+static gboolean
+write_queue (CharlaConnection *self, GError **error)
+{
+  GPollableOutputStream *output =
+    G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (self->stream));
+
+  while (!charla_queue_is_empty (&self->queue))
+    {
+      GOutputVector vectors[WRITE_VECTORS];
+      /* TLS wants to be asked again for exactly what would have blocked. */
+      guint n = charla_queue_peek (&self->queue, vectors,
+                                   self->blocked > 0 ? self->blocked : WRITE_VECTORS);
+      gsize written = 0;
+
+      switch (g_pollable_output_stream_writev_nonblocking (output, vectors, n, &written, NULL,
+                                                           error))
+        {
+        case G_POLLABLE_RETURN_OK:
+          self->blocked = 0;
+          charla_queue_pop (&self->queue, written);
+          break;
+        case G_POLLABLE_RETURN_WOULD_BLOCK:
+          self->blocked = n;
+          CHARLA_WATCHER_GET_IFACE (self->watcher)->blocked (self->watcher, self);
+          return TRUE;
+        case G_POLLABLE_RETURN_FAILED:
+        default:
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+tell_drained (CharlaConnection *self)
+{
+  g_autoptr (CharlaReceiver) receiver = NULL;
+
+  if (self->receiver == NULL || CHARLA_RECEIVER_GET_IFACE (self->receiver)->drained == NULL)
+    return;
+
+  receiver = g_object_ref (self->receiver);
+  CHARLA_RECEIVER_GET_IFACE (receiver)->drained (receiver, self);
+}
+
+static void
+flush (CharlaConnection *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (charla_queue_is_empty (&self->queue))
+    return;
+
+  if (!write_queue (self, &error))
+    {
+      /* What the peer said before it went away is heard first. */
+      if (self->going != NULL || read_share (self))
+        charla_connection_close (self, error);
+      return;
+    }
+
+  if (!charla_queue_is_empty (&self->queue))
+    return;
+
+  if (self->state == CHARLA_CONNECTION_ENDING)
+    charla_connection_close (self, NULL);
+  else
+    tell_drained (self);
+}
+
+/**
+ * charla_connection_ready: (skip)
+ * @self: a connection
+ * @condition: %G_IO_IN (or any other condition) to read, %G_IO_OUT to write
+ *
+ * For watchers: the stream can be read or written, or what was asked for with
+ * @schedule has its turn. When it returns, @self may have been freed, unless the
+ * watcher holds a reference.
+ */
+void
+charla_connection_ready (CharlaConnection *self, GIOCondition condition)
+{
+  gboolean can_write = (condition & G_IO_OUT) != 0;
+  gboolean can_read = (condition & ~G_IO_OUT) != 0;
+
+  if (!charla_connection_is_started (self))
+    return;
+
+  /* A receiver that runs the main loop is not given a frame inside another. */
+  if ((can_read || self->coupled) && self->going == NULL && !read_share (self))
+    return;
+  if (can_write || (self->coupled && self->blocked > 0))
+    flush (self);
+}

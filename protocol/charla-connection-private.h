@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "charla-connection.h"
+#include "charla-framer.h"
+#include "charla-queue.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  CHARLA_CONNECTION_NEW,
+  CHARLA_CONNECTION_OPEN,
+  CHARLA_CONNECTION_ENDING,
+  CHARLA_CONNECTION_CLOSED,
+} CharlaConnectionState;
+
+struct _CharlaConnection
+{
+  GObject parent_instance;
+
+  GIOStream *stream;
+  GSource *cancelled;
+  CharlaReceiver *receiver; /* not owned */
+  CharlaDeadline deadline;
+
+  /* The watcher's */
+  CharlaWatcher *watcher;
+  gpointer watch;
+
+  /* Coming in */
+  CharlaFramer framer;
+  gboolean *going; /* while it is read from: whether the reading may go on */
+
+  /* Going out */
+  CharlaQueue queue;
+  gsize queue_limit;
+  GError *reason;
+
+  guint8 blocked; /* pieces in a write that would have blocked */
+  guint state : 2;
+  guint coupled : 1; /* reading may wait until it can write, and the reverse: TLS */
+};
+
+/* What the two halves of the class share: its life (charla-connection.c) and the
+ * bytes that come and go (charla-connection-io.c). */
+static inline gboolean
+charla_connection_is_started (CharlaConnection *self)
+{
+  return self->state == CHARLA_CONNECTION_OPEN || self->state == CHARLA_CONNECTION_ENDING;
+}
+
+G_END_DECLS
