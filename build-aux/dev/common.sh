@@ -60,3 +60,37 @@ build () {
   fi
   ninja -C "$folder"
 }
+
+# Runs a command on a copy of these sources in a new Debian, release $1, that
+# has nothing installed but the essentials and is gone afterwards.
+in_debian () {
+  local release=$1 mirror system
+  shift
+  [ "$(id -u)" -eq 0 ] || die 'This makes a Debian in a folder, which only root can.'
+  need debian
+
+  # The mirror that this machine already installs from.
+  # shellcheck disable=SC2016
+  mirror=$(apt-get indextargets --format '$(ORIGIN)|$(REPO_URI)' 'Created-By: Packages' |
+    sed -n 's/^Debian|//p' | grep -v security | head -n 1)
+  [ -n "$mirror" ] || die 'The configuration of apt names no Debian mirror.'
+
+  system=$(mktemp -d)
+  # shellcheck disable=SC2064
+  trap "rm -rf --one-file-system '$system'" EXIT
+  trap 'exit 130' INT TERM
+
+  say "Making a Debian $release"
+  debootstrap --variant=minbase "$release" "$system" "$mirror" >"$system/log" ||
+    die "debootstrap failed: $(tail -n 3 "$system/log")"
+  mkdir "$system/charla"
+  git ls-files -z --cached --others --exclude-standard |
+    tar --create --null --files-from=- | tar --extract --directory="$system/charla"
+
+  # What is mounted and started here ends with the command: nothing is left to undo.
+  # shellcheck disable=SC2016
+  unshare --mount --pid --fork --kill-child --mount-proc="$system/proc" \
+    sh -ec 'mount -t tmpfs tmpfs "$1/dev/shm"; exec chroot "$@"' sh "$system" \
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
+    sh -ec 'cd /charla; exec "$@"' sh "$@"
+}
