@@ -103,20 +103,23 @@ test_fold (void)
     }
 }
 
+/* Every character there is, a few hundred at a time. */
 static void
 test_fold_is_stable (void)
 {
-  for (gunichar c = 1; c <= 0x10ffff; c++)
+  for (gunichar first = 1; first <= 0x10ffff; first += 512)
     {
-      char name[7] = "";
+      g_autoptr (GString) name = g_string_new (NULL);
       g_autofree char *once = NULL;
       g_autofree char *twice = NULL;
 
-      if (!g_unichar_validate (c))
-        continue;
+      for (gunichar c = first; c < first + 512 && c <= 0x10ffff; c++)
+        {
+          if (g_unichar_validate (c))
+            g_string_append_unichar (g_string_append_c (name, '-'), c);
+        }
 
-      g_unichar_to_utf8 (c, name);
-      once = charla_name_fold (name);
+      once = charla_name_fold (name->str);
       twice = charla_name_fold (once);
       g_assert_cmpstr (once, ==, twice);
     }

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "charla-frame.h"
+#include "line.h"
+
+/* The default watcher. That it does not keep the loop busy, and reads and writes
+ * what there is, is tested with the connection. */
+
+static void
+test_default (void)
+{
+  g_assert_nonnull (charla_watcher_get_default ());
+  g_assert_true (charla_watcher_get_default () == charla_watcher_get_default ());
+}
+
+static void
+test_thread_default_context (void)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GBytes) frame = charla_frame_new ("welcome", 7);
+  Line line = { 0 };
+
+  g_main_context_push_thread_default (context);
+  line_open (&line, NULL, NULL);
+  g_main_context_pop_thread_default (context);
+
+  line_say (&line, "3         ana");
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  line_settle ();
+  g_assert_cmpuint (line.recorder->frames->len, ==, 0);
+
+  while (line.recorder->frames->len == 0 || line.recorder->n_drained == 0)
+    g_main_context_iteration (context, TRUE);
+  test_recorder_assert_frames (line.recorder, "ana", NULL);
+  line_close (&line);
+  g_assert_false (g_main_context_iteration (context, FALSE));
+}
+
+static guint
+count_fds (void)
+{
+  GMainContext *context = g_main_context_default ();
+  GPollFD fds[16];
+  int priority = 0;
+  int timeout = 0;
+  int n = 0;
+
+  g_assert_true (g_main_context_acquire (context));
+  g_main_context_prepare (context, &priority);
+  n = g_main_context_query (context, priority, &timeout, fds, G_N_ELEMENTS (fds));
+  g_main_context_release (context);
+
+  return n;
+}
+
+/* One descriptor is polled for each connection at rest, and none for one that is closed. */
+static void
+test_sources (void)
+{
+  guint before = count_fds ();
+  Line line = { 0 };
+
+  line_open (&line, NULL, NULL);
+  g_assert_cmpuint (count_fds (), ==, before + 1);
+  charla_connection_close (line.connection, NULL);
+  g_assert_cmpuint (count_fds (), ==, before);
+  line_close (&line);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/protocol/loop-watcher/default", test_default);
+  g_test_add_func ("/protocol/loop-watcher/thread-default-context", test_thread_default_context);
+  g_test_add_func ("/protocol/loop-watcher/sources", test_sources);
+
+  return g_test_run ();
+}
