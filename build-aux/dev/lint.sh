@@ -10,17 +10,13 @@ say 'gcc'
 CC=gcc build build-lint "${strict[@]}"
 if command -v clang >/dev/null; then
   say 'clang'
-  CC=clang build build-lint-clang "${strict[@]}" -Dintrospection=false
+  # It takes a reference that is only held, by g_autoptr, for an unused variable.
+  CC=clang build build-lint-clang "${strict[@]}" -Dintrospection=false \
+    -Dc_args=-Wno-unused-variable
 fi
 meson test -C build-lint --no-rebuild --print-errorlogs walls
 if command -v shellcheck >/dev/null; then
   say 'shellcheck'
   shellcheck dev .ci/run build-aux/dev/*.sh
-fi
-if command -v cppcheck >/dev/null; then
-  say 'cppcheck'
-  cppcheck --quiet --enable=warning,portability --library=gtk --error-exitcode=1 \
-    --inline-suppr --suppress=unknownMacro --suppress=normalCheckLevelMaxBranches \
-    protocol server client
 fi
 say 'Nothing to mend.'
