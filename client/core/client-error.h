@@ -15,9 +15,11 @@ G_BEGIN_DECLS
  * @CLIENT_ERROR_TIMED_OUT: the host does not answer
  * @CLIENT_ERROR_LOST: the line broke, or the server closed it
  * @CLIENT_ERROR_NOT_CHAT: what answers there is no chat
+ * @CLIENT_ERROR_TEXT: the text cannot be a message
+ * @CLIENT_ERROR_FULL: too much waits to be sent already
  *
- * Why one is not connected, in the terms of the person who asked for it. The
- * messages are sentences for that person, translated.
+ * Why one is not connected, or a message not posted, in the terms of the person
+ * who asked for it. The messages are sentences for that person, translated.
  */
 typedef enum
 {
@@ -29,6 +31,8 @@ typedef enum
   CLIENT_ERROR_TIMED_OUT,
   CLIENT_ERROR_LOST,
   CLIENT_ERROR_NOT_CHAT,
+  CLIENT_ERROR_TEXT,
+  CLIENT_ERROR_FULL,
 } ClientError;
 
 #define CLIENT_ERROR (client_error_quark ())
