@@ -84,8 +84,8 @@ strip_scheme (char **text, GError **error)
       g_set_error (error,
                    CLIENT_ERROR,
                    CLIENT_ERROR_ADDRESS,
-                   _ ("An address that begins with “%s://” does not lead to a chat. Enter the name of "
-                      "a computer, such as “lab” or “lab:1234”."),
+                   _ ("An address that begins with “%s://” does not lead to a chat. Enter the "
+                      "name of a computer, such as “lab” or “lab:1234”."),
                    scheme);
       return FALSE;
     }
