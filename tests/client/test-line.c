@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client-line.h"
+
+#include "charla-limits.h"
+#include "client-error.h"
+#include "fake-resolver.h"
+#include "fake-server.h"
+#include "wait.h"
+
+/* A line to a server, and what it has told. */
+typedef struct
+{
+  FakeServer *server;
+  ClientLine *line;
+  GString *received;
+  guint n_received;
+  guint n_online;
+  guint n_sent;
+  guint n_closed;
+  GError *error;
+} Fixture;
+
+static void
+on_online (Fixture *self)
+{
+  self->n_online++;
+}
+
+static void
+on_received (Fixture *self, ClientMessage *message)
+{
+  self->n_received++;
+  g_string_append_printf (self->received,
+                          "%s: %s\n",
+                          client_message_get_sender (message),
+                          client_message_get_text (message));
+}
+
+static void
+on_sent (Fixture *self)
+{
+  self->n_sent++;
+}
+
+static void
+on_closed (Fixture *self, const GError *error)
+{
+  self->n_closed++;
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+}
+
+static void
+fixture_set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientAddress) address = NULL;
+
+  self->server = fake_server_new ();
+  self->received = g_string_new (NULL);
+  address = fake_server_get_address (self->server);
+  self->line = client_line_new (address, "ana");
+  g_signal_connect_swapped (self->line, "online", G_CALLBACK (on_online), self);
+  g_signal_connect_swapped (self->line, "received", G_CALLBACK (on_received), self);
+  g_signal_connect_swapped (self->line, "sent", G_CALLBACK (on_sent), self);
+  g_signal_connect_swapped (self->line, "closed", G_CALLBACK (on_closed), self);
+}
+
+static void
+fixture_tear_down (Fixture *self, gconstpointer data)
+{
+  guint n_closed = self->n_closed;
+
+  g_assert_cmpuint (n_closed, <=, 1);
+  if (self->line != NULL)
+    {
+      client_line_close (self->line);
+      client_line_close (self->line);
+      g_assert_finalize_object (g_steal_pointer (&self->line));
+    }
+  g_clear_pointer (&self->server, fake_server_free);
+  wait_settle ();
+  g_assert_cmpuint (self->n_closed, ==, n_closed);
+
+  g_string_free (self->received, TRUE);
+  g_clear_error (&self->error);
+}
+
+static void
+go_online (Fixture *self)
+{
+  client_line_open (self->line);
+  WAIT_FOR (self->n_online == 1 && self->server->heard->len == 13);
+  g_assert_cmpstr (self->server->heard->str, ==, "3         ana");
+  g_assert_cmpuint (self->n_sent, ==, 0);
+}
+
+static void
+test_talks (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+  g_assert_false (client_line_get_heard (self->line));
+
+  g_assert_true (client_line_post (self->line, "hello"));
+  g_assert_true (client_line_post (self->line, "👋"));
+  g_assert_cmpuint (self->n_sent, ==, 0);
+  WAIT_FOR (self->n_sent == 1 && self->server->heard->len == 42);
+  g_assert_cmpstr (self->server->heard->str, ==, "3         ana5         hello4         👋");
+
+  fake_server_message (self->server, "bob", "good\nmorning");
+  fake_server_message (self->server, "eva", "hi");
+  WAIT_FOR (self->n_received == 2);
+  g_assert_cmpstr (self->received->str, ==, "bob: good\nmorning\neva: hi\n");
+  g_assert_true (client_line_get_heard (self->line));
+
+  client_line_close (self->line);
+  WAIT_FOR (self->server->ended);
+  g_assert_cmpuint (self->n_closed, ==, 0);
+  g_assert_false (client_line_post (self->line, "too late"));
+}
+
+static void
+test_half_a_pair (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+
+  fake_server_say (self->server, "3         bob", -1);
+  WAIT_FOR (client_line_get_heard (self->line));
+  g_assert_cmpuint (self->n_received, ==, 0);
+
+  fake_server_say (self->server, "2         h", -1);
+  wait_settle ();
+  g_assert_cmpuint (self->n_received, ==, 0);
+  fake_server_say (self->server, "i", -1);
+  WAIT_FOR (self->n_received == 1);
+  g_assert_cmpstr (self->received->str, ==, "bob: hi\n");
+}
+
+static void
+assert_closes (Fixture *self, int code)
+{
+  WAIT_FOR (self->n_closed == 1);
+  g_assert_error (self->error, CLIENT_ERROR, code);
+  g_assert_true (g_str_has_suffix (self->error->message, "."));
+  g_assert_false (client_line_post (self->line, "too late"));
+}
+
+static void
+test_server_closes (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+  fake_server_message (self->server, "bob", "bye");
+  fake_server_close (self->server);
+
+  assert_closes (self, CLIENT_ERROR_LOST);
+  g_assert_cmpstr (self->received->str, ==, "bob: bye\n");
+}
+
+static void
+test_cut_in_a_frame (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+  fake_server_say (self->server, "3         bob10        half", -1);
+  fake_server_close (self->server);
+
+  assert_closes (self, CLIENT_ERROR_LOST);
+  g_assert_cmpuint (self->n_received, ==, 0);
+}
+
+static void
+test_reset (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+  fake_server_reset (self->server);
+
+  assert_closes (self, CLIENT_ERROR_LOST);
+}
+
+static void
+test_no_chat (Fixture *self, gconstpointer data)
+{
+  go_online (self);
+  fake_server_say (self->server, data, -1);
+
+  assert_closes (self, CLIENT_ERROR_NOT_CHAT);
+  g_assert_cmpuint (self->n_received, ==, 0);
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  fake_server_go_away (self->server);
+  client_line_open (self->line);
+  g_assert_cmpuint (self->n_closed, ==, 0);
+
+  assert_closes (self, CLIENT_ERROR_REFUSED);
+  g_assert_cmpuint (self->n_online, ==, 0);
+}
+
+static void
+test_closed_while_connecting (Fixture *self, gconstpointer data)
+{
+  client_line_open (self->line);
+  client_line_close (self->line);
+  wait_settle ();
+
+  g_assert_cmpuint (self->n_online, ==, 0);
+  g_assert_cmpuint (self->n_closed, ==, 0);
+}
+
+static void
+test_dropped_while_connecting (Fixture *self, gconstpointer data)
+{
+  FakeResolver *resolver = fake_resolver_install (NULL);
+  g_autoptr (ClientAddress) address = client_address_parse ("lab", NULL);
+  ClientLine *line = client_line_new (address, "ana");
+
+  client_line_open (line);
+  wait_settle ();
+  g_assert_finalize_object (line);
+  wait_settle ();
+  g_object_unref (resolver);
+}
+
+static void
+close_line (ClientLine *line)
+{
+  client_line_close (line);
+}
+
+static void
+test_closed_while_told (Fixture *self, gconstpointer data)
+{
+  g_signal_connect (self->line, data, G_CALLBACK (close_line), NULL);
+  client_line_open (self->line);
+  WAIT_FOR (self->server->n_accepted == 1);
+  fake_server_message (self->server, "bob", "one");
+  WAIT_FOR (self->server->ended);
+
+  g_assert_cmpuint (self->n_received, <=, 1);
+  g_assert_cmpuint (self->n_closed, ==, 0);
+}
+
+static void
+drop_line (Fixture *self)
+{
+  g_clear_object (&self->line);
+}
+
+static void
+test_dropped_while_told (Fixture *self, gconstpointer data)
+{
+  g_signal_connect_swapped (self->line, data, G_CALLBACK (drop_line), self);
+  client_line_open (self->line);
+  WAIT_FOR (self->server->n_accepted == 1);
+  fake_server_message (self->server, "bob", "one");
+  fake_server_message (self->server, "bob", "two");
+  WAIT_FOR (self->server->ended);
+
+  g_assert_null (self->line);
+}
+
+static gboolean
+count_turn (gpointer user_data)
+{
+  guint *turns = user_data;
+
+  *turns += 1;
+  return G_SOURCE_CONTINUE;
+}
+
+/* All of a flood arrives, in order, and other things go on meanwhile. */
+static void
+test_flood (Fixture *self, gconstpointer data)
+{
+  const guint total = 10000;
+  g_autoptr (GString) flood = g_string_new (NULL);
+  guint turns = 0;
+  guint source = 0;
+
+  for (guint i = 0; i < total; i++)
+    g_string_append (flood, "3         bob5         flood");
+  go_online (self);
+
+  source = g_timeout_add_full (G_PRIORITY_DEFAULT, 0, count_turn, &turns, NULL);
+  fake_server_flood (self->server, flood->str, flood->len);
+  WAIT_FOR (self->n_received == total);
+  g_source_remove (source);
+
+  g_assert_cmpuint (turns, >=, flood->len / (256 * 1024));
+  g_assert_cmpuint (self->received->len, ==, total * strlen ("bob: flood\n"));
+}
+
+static void
+add (const char *path, gconstpointer data, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, data, fixture_set_up, func, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("/client/line/talks", NULL, test_talks);
+  add ("/client/line/half-a-pair", NULL, test_half_a_pair);
+  add ("/client/line/server-closes", NULL, test_server_closes);
+  add ("/client/line/cut-in-a-frame", NULL, test_cut_in_a_frame);
+  add ("/client/line/reset", NULL, test_reset);
+  add ("/client/line/no-chat/letters", "SSH-2.0-OpenSSH_9.2\r\n", test_no_chat);
+  add ("/client/line/no-chat/mail", "220 mail.example.org ESMTP\r\n", test_no_chat);
+  add ("/client/line/no-chat/spaces", "          ", test_no_chat);
+  add ("/client/line/no-chat/negative", "-5        hello", test_no_chat);
+  add ("/client/line/no-chat/huge", "9999999999", test_no_chat);
+  add ("/client/line/no-chat/too-large", "1048577   ", test_no_chat);
+  add ("/client/line/refused", NULL, test_refused);
+  add ("/client/line/closed-while-connecting", NULL, test_closed_while_connecting);
+  add ("/client/line/dropped-while-connecting", NULL, test_dropped_while_connecting);
+  add ("/client/line/closed-while-told/online", "online", test_closed_while_told);
+  add ("/client/line/closed-while-told/received", "received", test_closed_while_told);
+  add ("/client/line/dropped-while-told/online", "online", test_dropped_while_told);
+  add ("/client/line/dropped-while-told/received", "received", test_dropped_while_told);
+  add ("/client/line/flood", NULL, test_flood);
+
+  return g_test_run ();
+}
