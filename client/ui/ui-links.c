@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-links.h"
+
+#include <string.h>
+
+/*
+ * Links in one message. A label makes a few objects for each: a message of
+ * nothing but links must not cost a second of everybody's time.
+ */
+#define LINKS_MAX 50
+
+/* Longest link, in bytes. What is longer is text. */
+#define LINK_MAX 2048
+
+static const struct
+{
+  const char *prefix;
+  const char *completion;
+} kinds[] = {
+  { "https://", "" },
+  { "http://", "" },
+  { "ftp://", "" },
+  { "mailto:", "" },
+  { "www.", "https://" },
+};
+
+/*
+ * A link begins where a word begins: not in the middle of "xhttp://". Scripts that
+ * write no spaces have no other letters beside it than their own.
+ */
+static gboolean
+is_boundary (const char *text, const char *p)
+{
+  return p == text || !(g_ascii_isalnum (p[-1]) || strchr ("_-./@:%", p[-1]) != NULL);
+}
+
+/*
+ * What cannot be seen, or turns around what is seen, is not part of a link: the
+ * address that is opened is the one that is read.
+ */
+static gboolean
+is_link_character (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_UNASSIGNED:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_SPACE_SEPARATOR:
+      return FALSE;
+    default:
+      return c >= 128 || strchr ("<>\"`{}|\\^", (int) c) == NULL;
+    }
+}
+
+static gboolean
+is_sentence_end (gunichar c)
+{
+  return (c < 128 && strchr (".,;:!?'*_~", (int) c) != NULL) || c == 0x2019 || c == 0x201D
+         || c == 0x2026 || c == 0x00BB || c == 0x3002;
+}
+
+/* Punctuation after a link belongs to the sentence, a closing bracket to the opening one. */
+static const char *
+trim_end (const char *start, const char *end)
+{
+  int open_round = 0;
+  int open_square = 0;
+
+  for (const char *p = start; p < end; p++)
+    {
+      open_round += (*p == '(') - (*p == ')');
+      open_square += (*p == '[') - (*p == ']');
+    }
+
+  while (end > start)
+    {
+      const char *last = g_utf8_prev_char (end);
+
+      if (*last == ')' && open_round < 0)
+        open_round++;
+      else if (*last == ']' && open_square < 0)
+        open_square++;
+      else if (!is_sentence_end (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+
+  return end;
+}
+
+/* Returns the end of the link that begins at @p, or NULL if none does. */
+static const char *
+find_end (const char *text, const char *p, const char **completion)
+{
+  const char *start = NULL;
+  const char *end = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds) && start == NULL; i++)
+    if (g_ascii_strncasecmp (p, kinds[i].prefix, strlen (kinds[i].prefix)) == 0)
+      {
+        start = p + strlen (kinds[i].prefix);
+        *completion = kinds[i].completion;
+      }
+  if (start == NULL || !is_boundary (text, p))
+    return NULL;
+
+  end = start;
+  while (*end != '\0' && is_link_character (g_utf8_get_char (end)) && end - p <= LINK_MAX)
+    end = g_utf8_next_char (end);
+  if (end - p > LINK_MAX)
+    return NULL;
+
+  end = trim_end (start, end);
+  return end > start && (*start == '[' || g_unichar_isalnum (g_utf8_get_char (start))) ? end : NULL;
+}
+
+static void
+append_escaped (GString *markup, const char *text, gsize length)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, length);
+
+  g_string_append (markup, escaped);
+}
+
+static void
+append_link (GString *markup, const char *completion, const char *link, gsize length)
+{
+  g_string_append_printf (markup, "<a href=\"%s", completion);
+  append_escaped (markup, link, length);
+  g_string_append (markup, "\">");
+  append_escaped (markup, link, length);
+  g_string_append (markup, "</a>");
+}
+
+/**
+ * ui_links_to_markup:
+ * @text: what a peer has written, UTF-8
+ *
+ * Makes Pango markup of a text in which nothing is markup but the links that
+ * are found in it: everything the peer wrote is escaped. The text of a link is
+ * its address, so that nobody is led elsewhere. The number and the length of links
+ * are bounded: each of them costs objects and time.
+ *
+ * Returns: (transfer full): markup for a #GtkLabel
+ */
+char *
+ui_links_to_markup (const char *text)
+{
+  g_autoptr (GString) markup = g_string_sized_new (strlen (text) + 16);
+  const char *done = text;
+  const char *p = text;
+  guint n_links = 0;
+
+  while (*p != '\0' && n_links < LINKS_MAX)
+    {
+      const char *completion = "";
+      const char *end = g_ascii_isalpha (*p) ? find_end (text, p, &completion) : NULL;
+
+      if (end == NULL)
+        {
+          p = g_utf8_next_char (p);
+          continue;
+        }
+
+      append_escaped (markup, done, p - done);
+      append_link (markup, completion, p, end - p);
+      n_links++;
+      done = p = end;
+    }
+
+  append_escaped (markup, done, strlen (done));
+  return g_string_free (g_steal_pointer (&markup), FALSE);
+}
+
+/**
+ * ui_links_may_open:
+ * @uri: where a link leads
+ *
+ * Only what a web browser or a mail program is for is opened: a peer does not
+ * get to start other programs.
+ *
+ * Returns: whether the link is of a kind that ui_links_to_markup() makes
+ */
+gboolean
+ui_links_may_open (const char *uri)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (*kinds[i].completion == '\0'
+        && g_ascii_strncasecmp (uri, kinds[i].prefix, strlen (kinds[i].prefix)) == 0)
+      return TRUE;
+
+  return FALSE;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-text.h"
+
+#include <string.h>
+
+/*
+ * Marks that may stand on one letter. No language needs more than a handful;
+ * a flood of them draws over the lines above and below, and shaping costs time.
+ */
+#define MARKS_MAX 8
+
+/* A message longer than this is shown shortened, in characters and in lines. */
+#define PREVIEW_CHARACTERS 2000
+#define PREVIEW_LINES 30
+
+/* What is shown at most, in bytes: laying out text takes time on the main loop. */
+#define SHOWN_MAX (64 * 1024)
+
+/* A message of up to this many emoji and nothing else is shown large. */
+#define EMOJI_MAX 5
+
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_DIRECTIONAL_ISOLATE "\u2069"
+
+/* Characters that set the direction of what follows them. */
+static gboolean
+is_direction_control (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Control characters have no shape: fonts show boxes for them, or nothing. */
+static gboolean
+is_shapeless (gunichar c)
+{
+  return g_unichar_iscntrl (c) && c != '\n' && c != '\t';
+}
+
+/**
+ * ui_text_tame:
+ * @text: what a peer has written, UTF-8
+ *
+ * Makes the text fit to be drawn: without a flood of combining marks, which
+ * would draw over other people's messages, without control characters, and not
+ * longer than can be laid out without the window standing still.
+ *
+ * Returns: (transfer full): the text to show
+ */
+char *
+ui_text_tame (const char *text)
+{
+  g_autoptr (GString) tame = g_string_new (NULL);
+  guint marks = 0;
+
+  for (const char *p = text; *p != '\0' && tame->len < SHOWN_MAX; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      marks = g_unichar_ismark (c) ? marks + 1 : 0;
+      if (marks > MARKS_MAX || (c == '\r' && p[1] == '\n'))
+        continue;
+
+      if (c == '\r')
+        g_string_append_c (tame, '\n');
+      else if (is_shapeless (c))
+        g_string_append_unichar (tame, 0xFFFD);
+      else
+        g_string_append_unichar (tame, c);
+    }
+
+  return g_string_free (g_steal_pointer (&tame), FALSE);
+}
+
+/**
+ * ui_text_isolate:
+ * @text: a name or a text of a peer, UTF-8
+ *
+ * Wraps the text so that its direction does not change the order of the words
+ * around it, whatever characters it has in it.
+ *
+ * Returns: (transfer full): the text, to be put into a sentence
+ */
+char *
+ui_text_isolate (const char *text)
+{
+  g_autoptr (GString) isolated = g_string_new (FIRST_STRONG_ISOLATE);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_direction_control (c))
+        g_string_append_unichar (isolated, c);
+    }
+
+  g_string_append (isolated, POP_DIRECTIONAL_ISOLATE);
+  return g_string_free (g_steal_pointer (&isolated), FALSE);
+}
+
+/**
+ * ui_text_preview:
+ * @text: a text, UTF-8
+ *
+ * Shortens a text that would fill more than the window: one message does not
+ * drive what the others said out of sight.
+ *
+ * Returns: (transfer full) (nullable): the beginning of the text with an
+ *   ellipsis, or %NULL if it is short enough to be shown whole
+ */
+char *
+ui_text_preview (const char *text)
+{
+  const char *p = text;
+  const char *end = NULL;
+  guint lines = 1;
+
+  for (guint i = 0; i < PREVIEW_CHARACTERS && lines <= PREVIEW_LINES && *p != '\0'; i++)
+    {
+      if (*p == '\n')
+        lines++;
+      p = g_utf8_next_char (p);
+    }
+  if (*p == '\0')
+    return NULL;
+
+  end = p;
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+/* Characters that only change the emoji before them, or join it to the next. */
+static gboolean
+is_emoji_modifier (gunichar c)
+{
+  return c == 0x200D || c == 0xFE0F || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF)
+         || (c >= 0xE0020 && c <= 0xE007F);
+}
+
+static gboolean
+is_regional_indicator (gunichar c)
+{
+  return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* Those that are drawn in color on their own, and those that U+FE0F colors. */
+static gboolean
+is_emoji_base (gunichar c, gunichar next)
+{
+  if ((c >= 0x1F300 && c <= 0x1FAFF) || is_regional_indicator (c))
+    return TRUE;
+
+  if (c == 0x231A || c == 0x231B || c == 0x23F0 || c == 0x23F3 || c == 0x2614 || c == 0x2615
+      || c == 0x26A1 || c == 0x26BD || c == 0x2705 || c == 0x2728 || c == 0x274C || c == 0x2753
+      || c == 0x2757 || c == 0x2B50 || c == 0x2B55 || c == 0x1F004 || c == 0x1F0CF)
+    return TRUE;
+
+  return next == 0xFE0F
+         && (c == '#' || c == '*' || (c >= '0' && c <= '9') || (c >= 0x2190 && c <= 0x2BFF)
+             || c == 0xA9 || c == 0xAE || c == 0x203C || c == 0x2049 || c == 0x3030
+             || c == 0x303D || c == 0x3297 || c == 0x3299);
+}
+
+/**
+ * ui_text_is_emoji:
+ * @text: a text, UTF-8
+ *
+ * Returns: whether the text is one to five emoji and nothing else but spaces,
+ *   and therefore shown larger
+ */
+gboolean
+ui_text_is_emoji (const char *text)
+{
+  guint n_emoji = 0;
+  gunichar previous = 0;
+  gboolean paired = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
+
+      if (is_emoji_modifier (c) ? previous == 0 : c != ' ' && !is_emoji_base (c, next))
+        return FALSE;
+
+      /* Two regional indicators make one flag; what a joiner joins is one. */
+      paired = is_regional_indicator (c) && is_regional_indicator (previous) && !paired;
+      if (!is_emoji_modifier (c) && c != ' ' && previous != 0x200D && !paired)
+        n_emoji++;
+      if (n_emoji > EMOJI_MAX)
+        return FALSE;
+      previous = c;
+    }
+
+  return n_emoji > 0;
+}

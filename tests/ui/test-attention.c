@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-attention.h"
+
+static const UiAttention reads = { .active = TRUE, .room_shown = TRUE, .at_end = TRUE };
+static const UiAttention reads_above = { .active = TRUE, .room_shown = TRUE, .at_end = FALSE };
+static const UiAttention elsewhere = { .active = FALSE, .room_shown = TRUE, .at_end = TRUE };
+static const UiAttention other_page = { .active = TRUE, .room_shown = FALSE, .at_end = TRUE };
+static const UiAttention no_window = { 0 };
+
+static void
+test_sees (void)
+{
+  g_assert_true (ui_attention_sees (reads));
+  g_assert_false (ui_attention_sees (reads_above));
+  g_assert_false (ui_attention_sees (elsewhere));
+  g_assert_false (ui_attention_sees (other_page));
+  g_assert_false (ui_attention_sees (no_window));
+}
+
+static void
+test_notifies (void)
+{
+  g_autoptr (ClientMessage) message =
+    client_message_new ("bea", "hello", 0, FALSE, CLIENT_MESSAGE_SENT);
+
+  g_assert_false (ui_attention_may_notify (reads, message));
+  g_assert_false (ui_attention_may_notify (reads_above, message));
+  g_assert_true (ui_attention_may_notify (elsewhere, message));
+  g_assert_true (ui_attention_may_notify (other_page, message));
+  g_assert_true (ui_attention_may_notify (no_window, message));
+}
+
+static void
+test_never_for_own (void)
+{
+  g_autoptr (ClientMessage) own = client_message_new ("ana", "hi", 0, TRUE, CLIENT_MESSAGE_SENT);
+
+  g_assert_false (ui_attention_may_notify (elsewhere, own));
+  g_assert_false (ui_attention_may_notify (no_window, own));
+}
+
+static void
+test_body (void)
+{
+  g_autoptr (ClientMessage) message =
+    client_message_new ("bea", "hello\x01", 0, FALSE, CLIENT_MESSAGE_SENT);
+  g_autofree char *shown = ui_attention_body (message, TRUE);
+  g_autofree char *hidden = ui_attention_body (message, FALSE);
+
+  g_assert_cmpstr (shown, ==, "hello\uFFFD");
+  g_assert_cmpstr (hidden, ==, "New message");
+}
+
+static void
+test_body_is_bounded (void)
+{
+  g_autofree char *text = g_strnfill (1024 * 1024, 'a');
+  g_autoptr (ClientMessage) message =
+    client_message_new ("bea", text, 0, FALSE, CLIENT_MESSAGE_SENT);
+  g_autofree char *body = ui_attention_body (message, TRUE);
+
+  g_assert_cmpint (g_utf8_strlen (body, -1), ==, 2001);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/attention/sees", test_sees);
+  g_test_add_func ("/attention/notifies", test_notifies);
+  g_test_add_func ("/attention/own", test_never_for_own);
+  g_test_add_func ("/attention/body", test_body);
+  g_test_add_func ("/attention/body/bounded", test_body_is_bounded);
+
+  return g_test_run ();
+}
