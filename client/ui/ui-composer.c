@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-composer.h"
+
+#include <glib/gi18n.h>
+
+#include "ui-format.h"
+
+/**
+ * UiComposer:
+ *
+ * Where messages are written. What is being written is only ever taken away by
+ * sending it or by going to another chat.
+ *
+ * Signals: "sent": a message has been handed to the session.
+ */
+struct _UiComposer
+{
+  GtkWidget parent_instance;
+
+  ClientSession *session;
+
+  GtkWidget *error_label;
+  GtkWidget *text_view;
+  GtkWidget *placeholder;
+  GtkWidget *send_button;
+};
+
+G_DEFINE_FINAL_TYPE (UiComposer, ui_composer, GTK_TYPE_WIDGET)
+
+static guint sent_signal;
+
+static GtkTextBuffer *
+get_buffer (UiComposer *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
+}
+
+/* What would be sent: without the line breaks and spaces at the end that nobody sees. */
+static char *
+dup_text (UiComposer *self)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  return g_strchomp (gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE));
+}
+
+static void
+show_problem (UiComposer *self, const char *sentence)
+{
+  gtk_label_set_label (GTK_LABEL (self->error_label), sentence ? sentence : "");
+  gtk_widget_set_visible (self->error_label, sentence != NULL);
+
+  if (sentence == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->text_view),
+                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_STATE_INVALID);
+      return;
+    }
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->error_label,
+                                  NULL,
+                                  -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text_view),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
+}
+
+static void
+on_buffer_changed (UiComposer *self)
+{
+  g_autofree char *text = dup_text (self);
+  g_autofree char *excess = ui_format_excess (text);
+  gboolean empty = gtk_text_buffer_get_char_count (get_buffer (self)) == 0;
+
+  gtk_widget_set_visible (self->placeholder, empty);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "composer.send",
+                                 *text != '\0' && excess == NULL && self->session != NULL);
+  show_problem (self, excess);
+}
+
+static void
+send_message (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiComposer *self = UI_COMPOSER (widget);
+  g_autofree char *text = dup_text (self);
+  g_autofree char *excess = ui_format_excess (text);
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL || *text == '\0' || excess != NULL)
+    return;
+
+  if (client_session_post (self->session, text, &error) == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+
+  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  g_signal_emit (self, sent_signal, 0);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType modifiers,
+                UiComposer *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  /* Enter may choose one of the candidates of an input method. */
+  if (gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self->text_view), event))
+    return GDK_EVENT_STOP;
+
+  if (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK))
+    gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self), "\n", 1, TRUE);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_preedit_changed (GtkTextView *text_view, const char *preedit, UiComposer *self)
+{
+  gtk_widget_set_visible (self->placeholder,
+                          *preedit == '\0'
+                            && gtk_text_buffer_get_char_count (get_buffer (self)) == 0);
+}
+
+static void
+on_emoji_clicked (UiComposer *self)
+{
+  gtk_widget_grab_focus (self->text_view);
+  g_signal_emit_by_name (self->text_view, "insert-emoji");
+}
+
+/**
+ * ui_composer_set_session:
+ * @self: a composer
+ * @session: (nullable): where messages go
+ *
+ * Begins to write into another chat. What was being written for the one before
+ * is not for the eyes of this one.
+ */
+void
+ui_composer_set_session (UiComposer *self, ClientSession *session)
+{
+  g_return_if_fail (UI_IS_COMPOSER (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+
+  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  on_buffer_changed (self);
+}
+
+static gboolean
+ui_composer_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (UI_COMPOSER (widget)->text_view);
+}
+
+static void
+ui_composer_dispose (GObject *object)
+{
+  UiComposer *self = UI_COMPOSER (object);
+  GtkWidget *child = NULL;
+
+  g_clear_object (&self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (ui_composer_parent_class)->dispose (object);
+}
+
+static void
+ui_composer_class_init (UiComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ui_composer_dispose;
+  widget_class->grab_focus = ui_composer_grab_focus;
+
+  sent_signal =
+    g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/charla_chat/Charla/ui-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, error_label);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, text_view);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_emoji_clicked);
+
+  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_message);
+  gtk_widget_class_set_css_name (widget_class, "composer");
+}
+
+static void
+ui_composer_init (UiComposer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (get_buffer (self),
+                           "changed",
+                           G_CALLBACK (on_buffer_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  on_buffer_changed (self);
+}
+
+/**
+ * ui_composer_new:
+ *
+ * Returns: (transfer floating): a composer without a session
+ */
+GtkWidget *
+ui_composer_new (void)
+{
+  return g_object_new (UI_TYPE_COMPOSER, NULL);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "client-session.h"
+
+G_BEGIN_DECLS
+
+#define UI_TYPE_COMPOSER (ui_composer_get_type ())
+G_DECLARE_FINAL_TYPE (UiComposer, ui_composer, UI, COMPOSER, GtkWidget)
+
+GtkWidget *ui_composer_new         (void);
+void       ui_composer_set_session (UiComposer *self, ClientSession *session);
+
+G_END_DECLS

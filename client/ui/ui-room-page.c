@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-room-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "ui-composer.h"
+#include "ui-connection-bar.h"
+#include "ui-end-button.h"
+#include "ui-format.h"
+#include "ui-message-row.h"
+
+/**
+ * UiRoomPage:
+ *
+ * The room: what has been said, and where one writes.
+ */
+struct _UiRoomPage
+{
+  GtkWidget parent_instance;
+
+  ClientSession *session;
+  GSignalGroup *room_signals;
+  char *welcome;
+  gboolean at_end;
+
+  GtkWidget *connection_bar;
+  GtkWidget *stack;
+  GtkWidget *empty_page;
+  GtkWidget *history_page;
+  GtkWidget *scrolled_window;
+  GtkWidget *list;
+  GtkWidget *end_button;
+  GtkWidget *composer;
+};
+
+G_DEFINE_FINAL_TYPE (UiRoomPage, ui_room_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_AT_END = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static ClientRoom *
+get_room (UiRoomPage *self)
+{
+  return self->session ? client_session_get_room (self->session) : NULL;
+}
+
+static void
+update_unread (UiRoomPage *self)
+{
+  ClientRoom *room = get_room (self);
+
+  ui_end_button_set_count (UI_END_BUTTON (self->end_button),
+                           room ? client_room_get_unread (room) : 0);
+}
+
+static void
+update_page (UiRoomPage *self)
+{
+  ClientRoom *room = get_room (self);
+  gboolean empty = room == NULL || g_list_model_get_n_items (G_LIST_MODEL (room)) == 0;
+
+  gtk_stack_set_visible_child (GTK_STACK (self->stack),
+                               empty ? self->empty_page : self->history_page);
+}
+
+static void
+on_adjustment_changed (UiRoomPage *self)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled_window));
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  gboolean at_end = gtk_adjustment_get_value (adjustment) >= end - 8;
+
+  if (self->at_end == at_end)
+    return;
+
+  self->at_end = at_end;
+  ui_end_button_set_revealed (UI_END_BUTTON (self->end_button), !at_end);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_END]);
+}
+
+static void
+on_upper_changed (UiRoomPage *self)
+{
+  if (self->at_end)
+    ui_room_page_scroll_to_end (self);
+}
+
+static void
+on_sent (UiRoomPage *self)
+{
+  ui_room_page_scroll_to_end (self);
+}
+
+static void
+setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+{
+  gtk_list_item_set_child (item, ui_message_row_new ());
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+{
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr (ClientMessage) previous =
+    position > 0 ? g_list_model_get_item (G_LIST_MODEL (get_room (self)), position - 1) : NULL;
+
+  ui_message_row_bind (UI_MESSAGE_ROW (gtk_list_item_get_child (item)),
+                       gtk_list_item_get_item (item),
+                       previous,
+                       position == 0 ? self->welcome : NULL);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+{
+  ui_message_row_unbind (UI_MESSAGE_ROW (gtk_list_item_get_child (item)));
+}
+
+/**
+ * ui_room_page_set_session:
+ * @self: a page
+ * @session: (nullable): the session whose room to show
+ *
+ * Shows the room of a session.
+ */
+void
+ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
+{
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  g_return_if_fail (UI_IS_ROOM_PAGE (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_clear_pointer (&self->welcome, g_free);
+  if (session != NULL)
+    {
+      self->welcome = ui_format_welcome (client_session_get_name (session));
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), self->welcome);
+      model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (get_room (self))));
+    }
+
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
+  g_signal_group_set_target (self->room_signals, get_room (self));
+  ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
+  ui_composer_set_session (UI_COMPOSER (self->composer), session);
+  update_page (self);
+  update_unread (self);
+}
+
+/**
+ * ui_room_page_get_at_end:
+ * @self: a page
+ *
+ * Returns: whether the newest message is in sight
+ */
+gboolean
+ui_room_page_get_at_end (UiRoomPage *self)
+{
+  g_return_val_if_fail (UI_IS_ROOM_PAGE (self), FALSE);
+
+  return self->at_end;
+}
+
+/**
+ * ui_room_page_scroll_to_end:
+ * @self: a page
+ *
+ * Goes to the newest message, and stays with the newest from then on.
+ */
+void
+ui_room_page_scroll_to_end (UiRoomPage *self)
+{
+  ClientRoom *room = NULL;
+
+  g_return_if_fail (UI_IS_ROOM_PAGE (self));
+
+  room = get_room (self);
+  if (room != NULL && g_list_model_get_n_items (G_LIST_MODEL (room)) > 0)
+    gtk_widget_activate_action (self->list,
+                                "list.scroll-to-item",
+                                "u",
+                                g_list_model_get_n_items (G_LIST_MODEL (room)) - 1);
+}
+
+/**
+ * ui_room_page_show_message:
+ * @self: a page
+ * @message: a message of the room
+ *
+ * Brings the message into sight.
+ */
+void
+ui_room_page_show_message (UiRoomPage *self, ClientMessage *message)
+{
+  g_return_if_fail (UI_IS_ROOM_PAGE (self));
+
+  ui_room_page_scroll_to_end (self);
+}
+
+static gboolean
+ui_room_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (UI_ROOM_PAGE (widget)->composer);
+}
+
+static void
+ui_room_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_AT_END:
+      g_value_set_boolean (value, self->at_end);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ui_room_page_dispose (GObject *object)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (object);
+  GtkWidget *child = NULL;
+
+  g_clear_object (&self->room_signals);
+  g_clear_object (&self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (ui_room_page_parent_class)->dispose (object);
+}
+
+static void
+ui_room_page_finalize (GObject *object)
+{
+  g_clear_pointer (&UI_ROOM_PAGE (object)->welcome, g_free);
+
+  G_OBJECT_CLASS (ui_room_page_parent_class)->finalize (object);
+}
+
+static void
+ui_room_page_class_init (UiRoomPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ui_room_page_dispose;
+  object_class->finalize = ui_room_page_finalize;
+  object_class->get_property = ui_room_page_get_property;
+  widget_class->grab_focus = ui_room_page_grab_focus;
+
+  /**
+   * UiRoomPage:at-end:
+   *
+   * Whether the newest message is in sight.
+   */
+  properties[PROP_AT_END] =
+    g_param_spec_boolean ("at-end",
+                          NULL,
+                          NULL,
+                          TRUE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (UI_TYPE_CONNECTION_BAR);
+  g_type_ensure (UI_TYPE_COMPOSER);
+  g_type_ensure (UI_TYPE_END_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/charla_chat/Charla/ui-room-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, connection_bar);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history_page);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, list);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, end_button);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
+  gtk_widget_class_bind_template_callback (widget_class, on_sent);
+}
+
+static void
+ui_room_page_init (UiRoomPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment = NULL;
+
+  self->at_end = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row), self, 0);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled_window));
+  g_signal_connect_object (adjustment,
+                           "notify::upper",
+                           G_CALLBACK (on_upper_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment,
+                           "value-changed",
+                           G_CALLBACK (on_adjustment_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+
+  self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
+  g_signal_group_connect_swapped (self->room_signals,
+                                  "items-changed",
+                                  G_CALLBACK (update_page),
+                                  self);
+  g_signal_group_connect_swapped (self->room_signals,
+                                  "notify::unread",
+                                  G_CALLBACK (update_unread),
+                                  self);
+}
+
+/**
+ * ui_room_page_new:
+ *
+ * Returns: (transfer floating): a page without a session
+ */
+GtkWidget *
+ui_room_page_new (void)
+{
+  return g_object_new (UI_TYPE_ROOM_PAGE, NULL);
+}

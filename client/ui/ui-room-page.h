@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "client-session.h"
+
+G_BEGIN_DECLS
+
+#define UI_TYPE_ROOM_PAGE (ui_room_page_get_type ())
+G_DECLARE_FINAL_TYPE (UiRoomPage, ui_room_page, UI, ROOM_PAGE, GtkWidget)
+
+GtkWidget *ui_room_page_new           (void);
+void       ui_room_page_set_session   (UiRoomPage *self, ClientSession *session);
+gboolean   ui_room_page_get_at_end    (UiRoomPage *self);
+void       ui_room_page_scroll_to_end (UiRoomPage *self);
+void       ui_room_page_show_message  (UiRoomPage *self, ClientMessage *message);
+
+G_END_DECLS

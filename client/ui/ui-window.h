@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "client-session.h"
+#include "ui-attention.h"
+
+G_BEGIN_DECLS
+
+#define UI_TYPE_WINDOW (ui_window_get_type ())
+G_DECLARE_FINAL_TYPE (UiWindow, ui_window, UI, WINDOW, AdwApplicationWindow)
+
+UiWindow   *ui_window_new           (GtkApplication *application, GSettings *settings);
+void        ui_window_fill          (UiWindow *self, const char *name, const char *server);
+void        ui_window_set_session   (UiWindow *self, ClientSession *session);
+void        ui_window_show_message  (UiWindow *self, ClientMessage *message);
+UiAttention ui_window_get_attention (UiWindow *self);
+
+G_END_DECLS
