@@ -65,13 +65,9 @@ typedef struct
 static Request *
 request_new (const char *id, const char *title, const char *body)
 {
-  Request *request = g_new0 (Request, 1);
+  Request request = { g_strdup (id), g_strdup (title), g_strdup (body) };
 
-  request->id = g_strdup (id);
-  request->title = g_strdup (title);
-  request->body = g_strdup (body);
-
-  return request;
+  return g_memdup2 (&request, sizeof request);
 }
 
 static void
@@ -98,10 +94,14 @@ shown_free (Shown *shown)
   g_free (shown);
 }
 
-static int
-shown_compare (gconstpointer shown, gconstpointer id)
+static Shown *
+worker_find (UiNotifierWorker *self, const char *id)
 {
-  return g_strcmp0 (((const Shown *) shown)->id, id);
+  for (GList *link = self->shown.head; link != NULL; link = link->next)
+    if (g_str_equal (((Shown *) link->data)->id, id))
+      return link->data;
+
+  return NULL;
 }
 
 static void
@@ -140,9 +140,9 @@ activation_free (Activation *activation)
 static gboolean
 tell_activated (gpointer data)
 {
-  Activation *activation = data;
+  Activation *it = data;
 
-  activation->worker->activated (activation->id, activation->token, activation->worker->data);
+  it->worker->activated (it->id, it->token, it->worker->data);
 
   return G_SOURCE_REMOVE;
 }
@@ -174,14 +174,6 @@ static void
 on_closed (NotifyNotification *notification, Shown *shown)
 {
   worker_forget (shown->worker, shown);
-}
-
-static Shown *
-worker_find (UiNotifierWorker *self, const char *id)
-{
-  GList *link = g_queue_find_custom (&self->shown, id, shown_compare);
-
-  return link != NULL ? link->data : NULL;
 }
 
 static gboolean
@@ -405,8 +397,7 @@ worker_run (gpointer data)
 
 /**
  * ui_notifier_worker_new:
- * @activated: called when the person clicks on a notification, in the main
- *   context that is the default of the calling thread
+ * @activated: called in the caller's main context when the person clicks on a notification
  * @data: for @activated
  * @destroy: frees @data, in either thread
  * @error: where to put why no thread could be made
@@ -453,9 +444,8 @@ ui_notifier_worker_new (UiNotifierActivated activated, gpointer data, GDestroyNo
  * @title: (nullable): plain text, not empty, or %NULL to withdraw the notification
  * @body: (nullable): plain text
  *
- * Has a notification shown, updated or withdrawn, soon. Of several requests for
- * an id that wait, the last one counts; past %UI_NOTIFIER_WORKER_MAX_IDS the
- * oldest gives way.
+ * Has a notification shown, updated or withdrawn, soon. Of several requests for an id that wait,
+ * the last one counts; past %UI_NOTIFIER_WORKER_MAX_IDS the oldest gives way.
  */
 void
 ui_notifier_worker_request (UiNotifierWorker *self, const char *id, const char *title,
@@ -484,9 +474,8 @@ ui_notifier_worker_request (UiNotifierWorker *self, const char *id, const char *
  * ui_notifier_worker_end:
  * @self: (transfer full): a worker
  *
- * Ends the thread once it has withdrawn what it shows, and waits for that, but
- * no longer than %UI_NOTIFIER_WORKER_FAREWELL_MS: a daemon that hangs keeps
- * nobody from quitting.
+ * Ends the thread once it has withdrawn what it shows, and waits for that, but no longer than
+ * %UI_NOTIFIER_WORKER_FAREWELL_MS: a daemon that hangs keeps nobody from quitting.
  */
 void
 ui_notifier_worker_end (UiNotifierWorker *self)
