@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @CHARLA_ERROR_TOO_SLOW: the peer does not read what is sent to it
  * @CHARLA_ERROR_NOT_CHARLA: the first bytes are those of no protocol that is spoken here
  * @CHARLA_ERROR_CLOSED: the connection is closed
+ * @CHARLA_ERROR_BAD_MESSAGE: a payload is no JSON object
+ * @CHARLA_ERROR_TOO_DEEP: a JSON object nests deeper than its limit
  *
  * What can be wrong with a peer or with what it says.
  */
@@ -30,6 +32,8 @@ typedef enum
   CHARLA_ERROR_TOO_SLOW,
   CHARLA_ERROR_NOT_CHARLA,
   CHARLA_ERROR_CLOSED,
+  CHARLA_ERROR_BAD_MESSAGE,
+  CHARLA_ERROR_TOO_DEEP,
 } CharlaError;
 
 #define CHARLA_ERROR (charla_error_quark ())

@@ -74,4 +74,20 @@ G_BEGIN_DECLS
  */
 #define CHARLA_QUEUE_MAX (4 * 1024 * 1024)
 
+/**
+ * CHARLA_DEPTH_MAX:
+ *
+ * Deepest nesting of a message, in objects and arrays, the outermost counted as
+ * one. A peer cannot send a reader down a stack that ends.
+ */
+#define CHARLA_DEPTH_MAX 16
+
+/**
+ * CHARLA_INTEGER_MAX:
+ *
+ * Largest integer of a message, and its negation the smallest: beyond it not
+ * every language that reads JSON tells one integer from the next.
+ */
+#define CHARLA_INTEGER_MAX G_GINT64_CONSTANT (9007199254740991)
+
 G_END_DECLS
