@@ -391,7 +391,7 @@ charla_connection_close (CharlaConnection *self, const GError *reason)
   receiver = g_object_ref (self->receiver);
   self->receiver = NULL;
   CHARLA_RECEIVER_GET_IFACE (receiver)
-    ->closed (receiver, self, self->reason != NULL ? self->reason : reason);
+    ->closed (receiver, connection, self->reason != NULL ? self->reason : reason);
 }
 
 /**

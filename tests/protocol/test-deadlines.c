@@ -166,7 +166,7 @@ static void
 test_context (void)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (context);
+  g_autoptr (GMainContextPusher) pusher G_GNUC_UNUSED = g_main_context_pusher_new (context);
   Fixture fixture = { 0 };
 
   set_up (&fixture, GUINT_TO_POINTER (1));
