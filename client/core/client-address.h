@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* "HOST", "HOST:PORT", "[IPv6]:PORT" or a bare IPv6 address, as a person types it. */
 #define CLIENT_TYPE_ADDRESS (client_address_get_type ())
 typedef struct _ClientAddress ClientAddress;
 GType client_address_get_type (void);

@@ -24,13 +24,12 @@ GType client_message_state_get_type (void);
 #define CLIENT_TYPE_MESSAGE (client_message_get_type ())
 G_DECLARE_FINAL_TYPE (ClientMessage, client_message, CLIENT, MESSAGE, GObject)
 
-/* Properties: sender, text, time, own (construct-only); state. */
 ClientMessage *client_message_new (const char *sender, const char *text, gint64 time, gboolean own,
                                    ClientMessageState state);
 
 const char        *client_message_get_sender (ClientMessage *self);
 const char        *client_message_get_text   (ClientMessage *self);
-gint64             client_message_get_time   (ClientMessage *self); /* ms since 1970 UTC */
+gint64             client_message_get_time   (ClientMessage *self);
 gboolean           client_message_get_own    (ClientMessage *self);
 ClientMessageState client_message_get_state  (ClientMessage *self);
 void               client_message_set_state  (ClientMessage *self, ClientMessageState state);

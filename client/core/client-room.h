@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Most messages that a room keeps at hand; the oldest give way. */
+/**
+ * CLIENT_ROOM_MAX_MESSAGES:
+ *
+ * Most messages that a room keeps at hand; the oldest give way. A server that never
+ * stops talking cannot fill the memory of its clients.
+ */
 #define CLIENT_ROOM_MAX_MESSAGES 10000
 
-/* A GListModel of ClientMessage, oldest first. Properties: name, unread. */
 #define CLIENT_TYPE_ROOM (client_room_get_type ())
 G_DECLARE_FINAL_TYPE (ClientRoom, client_room, CLIENT, ROOM, GObject)
 

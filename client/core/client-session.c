@@ -2,17 +2,26 @@
 #include "client-session-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#include "charla-limits.h"
 #include "client-outbox.h"
 #include "client-reconnector.h"
+#include "client-text.h"
 
 /**
  * ClientSession:
  *
  * One person in one chat, for as long as the person wants to be there: it joins,
  * keeps what is said in a room, and comes back when the line is lost.
+ *
+ * A first attempt that fails is the person's to mend: the session is offline again,
+ * and [property@Session:error] says why. Once it has been online it comes back by
+ * itself after every loss, with growing pauses and at once when the network returns,
+ * until client_session_close(). Only when what answers was no chat from the
+ * beginning, it gives up.
+ *
+ * What is posted while it is not online waits, and is sent in order when it is. A
+ * message counts as sent when the system has taken it: a server that knows only the
+ * classic dialect does not say what it got. What the system had taken in part when
+ * the line was lost is sent again.
  */
 struct _ClientSession
 {
@@ -307,12 +316,8 @@ client_session_new_with (ClientAddress *address,
  * @self: a session
  *
  * Joins the chat, at once also when the session waits for its next attempt.
- * Nothing happens when it is connecting or online already.
- *
- * A first attempt that fails is the person's to mend: the session is offline again,
- * and [property@Session:error] says why. Once it has been online it comes back by
- * itself after every loss, until client_session_close(). Only when it turns out
- * that what answers was no chat from the beginning, it gives up.
+ * Nothing happens when it is connecting or online already. A name that cannot be
+ * used is an error at once, %CLIENT_ERROR_NAME.
  */
 void
 client_session_open (ClientSession *self)
@@ -351,24 +356,6 @@ client_session_retry (ClientSession *self)
   client_reconnector_retry (self->reconnector);
 }
 
-static gboolean
-check_text (const char *text, GError **error)
-{
-  gsize length = strlen (text);
-  const char *fault = NULL;
-
-  if (length == 0)
-    fault = _ ("There is nothing to send.");
-  else if (length > CHARLA_TEXT_MAX)
-    fault = _ ("The message is too long. Send it in several parts.");
-  else if (!g_utf8_validate (text, length, NULL))
-    fault = _ ("The message is not valid text.");
-
-  if (fault != NULL)
-    g_set_error_literal (error, CLIENT_ERROR, CLIENT_ERROR_TEXT, fault);
-  return fault == NULL;
-}
-
 /**
  * client_session_post:
  * @self: a session
@@ -393,7 +380,7 @@ client_session_post (ClientSession *self, const char *text, GError **error)
   g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (!check_text (text, error))
+  if (!client_text_check (text, error))
     return NULL;
 
   message = client_message_new (self->name,

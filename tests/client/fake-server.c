@@ -23,7 +23,10 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_string_append_len (self->heard, self->buffer, length);
-  fake_server_read (self);
+  if (self->turns_away)
+    fake_server_close (self);
+  else
+    fake_server_read (self);
 }
 
 static void
@@ -58,12 +61,6 @@ on_incoming (GSocketService *service,
   self->n_accepted++;
   self->ended = FALSE;
   g_string_truncate (self->heard, 0);
-  if (self->turns_away)
-    {
-      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-      return TRUE;
-    }
-
   self->connection = g_object_ref (connection);
   self->reading = g_cancellable_new ();
   fake_server_read (self);

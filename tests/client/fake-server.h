@@ -17,7 +17,7 @@ typedef struct
   guint n_accepted;
   GString *heard; /* on the last connection */
   gboolean ended; /* the client has closed the last connection */
-  gboolean turns_away;
+  gboolean turns_away; /* closes as soon as it hears anything */
 
   /*< private >*/
   GSocketService *service;

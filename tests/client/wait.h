@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /* Long, for sanitizers on a busy machine; nothing that works comes near it. */
-#define WAIT_SECONDS 30
+#define WAIT_SECONDS 20
 
 static gboolean
 wait_wake_up (gpointer user_data)
