@@ -91,7 +91,6 @@ charla_connection_dispose (GObject *object)
   CharlaConnection *self = CHARLA_CONNECTION (object);
 
   shut_down (self);
-  self->receiver = NULL;
   g_clear_error (&self->reason);
   g_clear_object (&self->stream);
   g_clear_object (&self->watcher);
@@ -389,7 +388,6 @@ charla_connection_close (CharlaConnection *self, const GError *reason)
     return;
 
   receiver = g_object_ref (self->receiver);
-  self->receiver = NULL;
   CHARLA_RECEIVER_GET_IFACE (receiver)
     ->closed (receiver, connection, self->reason != NULL ? self->reason : reason);
 }

@@ -10,12 +10,13 @@ struct _CharlaDeadlines
   gpointer user_data;
 };
 
+G_STATIC_ASSERT (G_STRUCT_OFFSET (CharlaDeadline, link) == 0);
+
 static CharlaDeadline *
 first_waiting (CharlaDeadlines *self)
 {
-  GList *link = self->waiting.head;
-
-  return link == NULL ? NULL : (CharlaDeadline *) ((char *) link - G_STRUCT_OFFSET (CharlaDeadline, link));
+  /* The link is the first member. */
+  return (CharlaDeadline *) self->waiting.head;
 }
 
 static void
@@ -31,22 +32,17 @@ charla_deadlines_dispatch (GSource *source, GSourceFunc callback, gpointer user_
 {
   CharlaDeadlines *self = (CharlaDeadlines *) source;
   gint64 now = g_get_monotonic_time ();
+  CharlaDeadline *first = NULL;
 
-  while (!g_source_is_destroyed (source))
+  /* The group may be freed by what is called: then nothing waits in it. */
+  while ((first = first_waiting (self)) != NULL && first->time <= now)
     {
-      CharlaDeadline *first = first_waiting (self);
-      gpointer item;
+      gpointer item = first->link.data;
 
-      if (first == NULL || first->time > now)
-        {
-          arm (self);
-          break;
-        }
-
-      item = first->link.data;
       charla_deadline_stop (first);
       self->func (item, self->user_data);
     }
+  arm (self);
 
   return G_SOURCE_CONTINUE;
 }

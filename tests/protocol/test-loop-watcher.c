@@ -66,6 +66,30 @@ test_sources (void)
   line_close (&line);
 }
 
+/* What was queued may be written before its turn, and more be queued until then. */
+static void
+test_turn (void)
+{
+  g_autoptr (GBytes) frame = charla_frame_new ("hi", 2);
+  Line line = { 0 };
+
+  line_open (&line, NULL, NULL);
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  charla_connection_ready (line.connection, G_IO_OUT);
+  line_hear (&line, "2         hi");
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  line_hear (&line, "2         hi2         hi");
+  g_assert_cmpuint (line.recorder->n_drained, ==, 2);
+
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  charla_connection_ready (line.connection, G_IO_OUT);
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  charla_connection_close (line.connection, NULL);
+  g_assert_false (g_main_context_iteration (NULL, FALSE));
+  line_close (&line);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,6 +98,7 @@ main (int argc, char **argv)
   g_test_add_func ("/protocol/loop-watcher/default", test_default);
   g_test_add_func ("/protocol/loop-watcher/thread-default-context", test_thread_default_context);
   g_test_add_func ("/protocol/loop-watcher/sources", test_sources);
+  g_test_add_func ("/protocol/loop-watcher/turn", test_turn);
 
   return g_test_run ();
 }
