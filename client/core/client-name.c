@@ -24,10 +24,9 @@ find_fault (const char *name)
   if (!g_utf8_validate (name, -1, NULL))
     return g_strdup (_ ("The name is not valid text."));
   if (g_utf8_strlen (name, -1) > CHARLA_NAME_MAX)
-    return g_strdup_printf (g_dngettext (NULL,
-                                         "A name has at most %d character.",
-                                         "A name has at most %d characters.",
-                                         CHARLA_NAME_MAX),
+    return g_strdup_printf (ngettext ("A name has at most %d character.",
+                                      "A name has at most %d characters.",
+                                      CHARLA_NAME_MAX),
                             CHARLA_NAME_MAX);
   if (has_space_around (name))
     return g_strdup (_ ("A name does not begin or end with a space."));
