@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The core of the client in whole processes, with servers old and new.
+
+A classic chat does not say who has joined. Here everybody who joins after somebody else
+says so, and who is heard is in the room.
+"""
+
+import os
+import pathlib
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import unittest
+
+CHAT = os.environ['CHARLA_TEST_CHAT']
+SERVER = os.environ.get('CHARLA_SERVER')
+ORIGINAL = [sys.executable, str(pathlib.Path(__file__).with_name('original_server.py'))]
+SECONDS = 20
+
+
+class Process:
+    """A program whose lines are waited for."""
+
+    def __init__(self, *command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        encoding='utf-8')
+        self.lines = queue.Queue()
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip('\n'))
+        self.lines.put(None)
+
+    def next_line(self):
+        try:
+            return self.lines.get(timeout=SECONDS)
+        except queue.Empty:
+            raise AssertionError('nothing was written any more') from None
+
+    def say(self, *lines):
+        self.process.stdin.write(''.join(f'{line}\n' for line in lines))
+        self.process.stdin.flush()
+
+    def finish(self):
+        """Ends its input, and waits for its end; the status and the rest of its lines."""
+        self.process.stdin.close()
+        status = self.process.wait(SECONDS)
+        self.reader.join(SECONDS)
+        self.process.stdout.close()
+        return status, list(iter(self.lines.get_nowait, None))
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(SECONDS)
+        self.reader.join(SECONDS)
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+class Chat(Process):
+    def __init__(self, address, name):
+        super().__init__(CHAT, address, name)
+        self.name = name
+
+    def expect(self, *lines):
+        for line in lines:
+            heard = self.next_line()
+            if heard != line:
+                raise AssertionError(f'{self.name} was told {heard!r} instead of {line!r}')
+
+    def wait_for(self, line):
+        """Passes over what may come before it."""
+        while (heard := self.next_line()) != line:
+            if heard is None:
+                raise AssertionError(f'{self.name} was never told {line!r}')
+
+
+class OldServer(unittest.TestCase):
+    command = ORIGINAL
+
+    def setUp(self):
+        self.chats = []
+        self.server = Process(*self.command, '127.0.0.1', '0')
+        self.addCleanup(self.server.kill)
+        self.address = self.server.next_line().removeprefix('listening on ')
+        self.port = int(self.address.rpartition(':')[2])
+
+    def join(self, name):
+        """A chat that everybody hears, and that hears everybody."""
+        chat = Chat(self.address, name)
+        self.addCleanup(chat.kill)
+        chat.expect('* connecting', '* online')
+        if self.chats:
+            chat.say('I have joined')
+        for other in self.chats:
+            other.expect(f'{name}: I have joined')
+        self.chats.append(chat)
+        return chat
+
+    def test_two_talk(self):
+        ana, bob = self.join('ana'), self.join('Íñigo 🎸')
+        for number in range(10):
+            ana.say(f'{number}: ¿Qué tal? 👩‍👩‍👧')
+            bob.expect(f'ana: {number}: ¿Qué tal? 👩‍👩‍👧')
+            bob.say(f'Bien, {number}')
+            ana.expect(f'Íñigo 🎸: Bien, {number}')
+
+        # Nobody hears an echo, or anything twice.
+        self.assertEqual(ana.finish(), (0, []))
+        self.assertEqual(bob.finish(), (0, []))
+
+    def test_three_talk(self):
+        ana, bob, eva = self.join('ana'), self.join('bob'), self.join('eva')
+        eva.say('hello')
+        ana.expect('eva: hello')
+        bob.expect('eva: hello')
+        self.assertEqual(eva.finish(), (0, []))
+
+        bob.say('she is gone')
+        ana.expect('bob: she is gone')
+
+    def test_burst(self):
+        ana, bob = self.join('ana'), self.join('bob')
+        ana.say(*(f'message {number}' for number in range(1000)))
+        bob.expect(*(f'ana: message {number}' for number in range(1000)))
+
+    def test_long_text(self):
+        ana, bob = self.join('ana'), self.join('bob')
+        text = '€' * (16384 // 3)
+        ana.say(text)
+        bob.expect(f'ana: {text}')
+        ana.say(text + '€')
+        self.assertTrue(ana.next_line().startswith('* not posted: '))
+
+    # What is said before the end of the input is sent before the end of the program.
+    def test_last_words(self):
+        ana, bob = self.join('ana'), self.join('bob')
+        bob.say(*(f'word {number}' for number in range(100)))
+        self.assertEqual(bob.finish(), (0, []))
+        ana.expect(*(f'bob: word {number}' for number in range(100)))
+
+    def test_with_a_bare_client(self):
+        ana = self.join('ana')
+        with socket.create_connection(('127.0.0.1', self.port), SECONDS) as bare:
+            bare.sendall(b'3         bob5         hello')
+            ana.expect('bob: hello')
+            ana.say('¡Hola!')
+            wanted = '3         ana7         ¡Hola!'.encode()
+            self.assertEqual(bare.recv(len(wanted), socket.MSG_WAITALL), wanted)
+            bare.sendall(b'         9two\nlines')
+            ana.expect('bob: two\\nlines')
+
+    def test_comes_back(self):
+        ana = self.join('ana')
+        self.server.kill()
+        ana.expect('* waiting')
+        ana.say('one', 'two')
+        with socket.create_server(('127.0.0.1', self.port)) as server:
+            server.settimeout(SECONDS)
+            connection, _ = server.accept()
+            with connection:
+                ana.wait_for('* online')
+                wanted = b'3         ana3         one3         two'
+                self.assertEqual(connection.recv(len(wanted), socket.MSG_WAITALL), wanted)
+                ana.say('three')
+                wanted = b'5         three'
+                self.assertEqual(connection.recv(len(wanted), socket.MSG_WAITALL), wanted)
+
+
+@unittest.skipUnless(SERVER, 'built without the server')
+class NewServer(OldServer):
+    command = [SERVER]
+
+
+class NoServer(unittest.TestCase):
+    def fail_to_join(self, address):
+        chat = Chat(address, 'ana')
+        self.addCleanup(chat.kill)
+        chat.expect('* connecting')
+        told = list(iter(chat.next_line, None))
+        self.assertEqual(chat.process.wait(SECONDS), 1)
+        self.assertEqual(told[-2], '* offline')
+        return told[-1].removeprefix('* because: ')
+
+    def test_nobody_listens(self):
+        with socket.socket() as taken:
+            taken.bind(('127.0.0.1', 0))
+            port = taken.getsockname()[1]
+            self.assertIn(str(port), self.fail_to_join(f'127.0.0.1:{port}'))
+
+    def test_no_chat(self):
+        with socket.create_server(('127.0.0.1', 0)) as other:
+            port = other.getsockname()[1]
+
+            def answer():
+                connection, _ = other.accept()
+                with connection:
+                    connection.sendall(b'SSH-2.0-OpenSSH_9.2\r\n')
+                    connection.recv(100)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            self.assertIn('not a chat', self.fail_to_join(f'127.0.0.1:{port}'))
+            thread.join(SECONDS)
+
+
+if __name__ == '__main__':
+    unittest.main()
