@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * server_log:
+ * @level: a #GLogLevelFlags
+ * @address: the address of the peer that the line is about
+ * @...: a format and its arguments
+ *
+ * Logs what happened with a peer. The address is a field of its own, by which
+ * the journal can be searched. What a peer has chosen, such as its name, goes
+ * through server_log_escape() first; the text of a message is never logged.
+ *
+ * What a peer does is never a warning or worse, whatever it is: those are for
+ * mistakes of the program, and tests end at them.
+ */
+#define server_log(level, address, ...)                                                            \
+  g_log_structured (G_LOG_DOMAIN, (level), "CHARLA_ADDRESS", (address), "MESSAGE", __VA_ARGS__)
+
+void     server_log_start       (GLogLevelFlags most_verbose);
+gboolean server_log_parse_level (const char *name, GLogLevelFlags *level);
+char    *server_log_escape      (const char *text);
+
+G_END_DECLS

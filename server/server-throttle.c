@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-throttle.h"
+
+#include <string.h>
+
+#include "charla.h"
+#include "server-log.h"
+
+/* Time whose connections may come at once, so that a classroom behind one address
+ * is in when the lesson begins. */
+#define BURST_MS 10000
+
+/* Most new connections a second from everywhere in the long run: what is left of
+ * the server then is for those who are in. All places may be taken at once. */
+#define RATE_OF_ALL 1000
+
+/* A flood is one line at its beginning, and one at the end of each minute. */
+#define SUMMARY_S 60
+
+/* A bucket of tokens that fills by itself, kept as the time at which it will be
+ * full. */
+typedef struct
+{
+  gint64 full_at;
+} Bucket;
+
+struct _ServerPlace
+{
+  guint64 key;
+  Bucket bucket;
+  guint connections;
+  CharlaDeadline forgotten;
+};
+
+struct _ServerThrottle
+{
+  ServerLimits limits;
+
+  Bucket bucket;
+  guint connections;
+  GHashTable *places;         /* of struct _ServerPlace, by their key */
+  CharlaDeadlines *forgetting; /* places of nobody, until their buckets are full */
+
+  guint refused; /* since the last line in the log */
+  char *last_refused;
+  guint summary;
+};
+
+/* Micro-seconds from the taking of a token until it is there again. */
+static gint64
+get_interval (guint rate)
+{
+  return MAX (G_USEC_PER_SEC / (gint64) rate, 1);
+}
+
+static gboolean
+bucket_has_token (const Bucket *bucket, gint64 interval, gint64 burst, gint64 now)
+{
+  return bucket->full_at + interval <= now + burst;
+}
+
+static void
+bucket_take (Bucket *bucket, gint64 interval, gint64 now)
+{
+  bucket->full_at = MAX (bucket->full_at, now) + interval;
+}
+
+/* IPv4 gets numbers that are no address of anybody in IPv6. */
+static guint64
+get_key (GInetAddress *address)
+{
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+  guint64 prefix = 0;
+  guint32 ipv4 = 0;
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    {
+      memcpy (&prefix, bytes, sizeof prefix);
+      return GUINT64_FROM_BE (prefix);
+    }
+
+  memcpy (&ipv4, bytes, sizeof ipv4);
+  return (G_GUINT64_CONSTANT (1) << 32) | GUINT32_FROM_BE (ipv4);
+}
+
+static void
+forget_place (gpointer item, gpointer user_data)
+{
+  ServerThrottle *self = user_data;
+  ServerPlace *place = item;
+
+  g_hash_table_remove (self->places, &place->key);
+}
+
+static void
+place_free (gpointer data)
+{
+  ServerPlace *place = data;
+
+  charla_deadline_stop (&place->forgotten);
+  g_free (place);
+}
+
+/**
+ * server_throttle_new:
+ * @limits: what is granted; none of it is 0
+ *
+ * Returns: (transfer full): a throttle that has let in nobody
+ */
+ServerThrottle *
+server_throttle_new (const ServerLimits *limits)
+{
+  ServerThrottle *self = g_new0 (ServerThrottle, 1);
+
+  self->limits = *limits;
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, place_free);
+  self->forgetting = charla_deadlines_new (BURST_MS, forget_place, self);
+
+  return self;
+}
+
+static void
+log_summary (ServerThrottle *self)
+{
+  if (self->refused > 0)
+    server_log (G_LOG_LEVEL_MESSAGE, self->last_refused,
+                "refused %u more connections, the last of them from %s", self->refused,
+                self->last_refused);
+  self->refused = 0;
+}
+
+/**
+ * server_throttle_free:
+ * @self: (transfer full): a throttle that everyone has left
+ */
+void
+server_throttle_free (ServerThrottle *self)
+{
+  g_assert (self->connections == 0);
+
+  log_summary (self);
+  g_clear_handle_id (&self->summary, g_source_remove);
+  g_free (self->last_refused);
+  g_hash_table_unref (self->places);
+  charla_deadlines_free (self->forgetting);
+  g_free (self);
+}
+
+static gboolean
+on_summary (gpointer user_data)
+{
+  ServerThrottle *self = user_data;
+
+  if (self->refused > 0)
+    {
+      log_summary (self);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->summary = 0;
+  return G_SOURCE_REMOVE;
+}
+
+G_GNUC_PRINTF (3, 4)
+static void
+refuse (ServerThrottle *self, GInetAddress *address, const char *format, ...)
+{
+  g_autofree char *text = g_inet_address_to_string (address);
+  g_autofree char *reason = NULL;
+  va_list arguments;
+
+  if (self->summary != 0)
+    {
+      self->refused++;
+      g_free (self->last_refused);
+      self->last_refused = g_steal_pointer (&text);
+      return;
+    }
+
+  va_start (arguments, format);
+  reason = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  server_log (G_LOG_LEVEL_MESSAGE, text, "refused a connection from %s: %s", text, reason);
+  self->summary = g_timeout_add_seconds (SUMMARY_S, on_summary, self);
+}
+
+static ServerPlace *
+get_place (ServerThrottle *self, guint64 key)
+{
+  ServerPlace *place = g_hash_table_lookup (self->places, &key);
+
+  if (place == NULL)
+    {
+      place = g_new0 (ServerPlace, 1);
+      place->key = key;
+      g_hash_table_insert (self->places, &place->key, place);
+    }
+
+  return place;
+}
+
+static gboolean
+is_refused_by_all (ServerThrottle *self, GInetAddress *address, gint64 now)
+{
+  gint64 interval = get_interval (RATE_OF_ALL);
+
+  if (self->connections >= self->limits.connections)
+    {
+      refuse (self, address, "%u connections are open, and no more are allowed",
+              self->connections);
+      return TRUE;
+    }
+  if (!bucket_has_token (&self->bucket, interval, interval * self->limits.connections, now))
+    {
+      refuse (self, address, "more than %d connections a second are not allowed", RATE_OF_ALL);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_refused_by_place (ServerThrottle *self, const ServerPlace *place, GInetAddress *address,
+                     gint64 now)
+{
+  gint64 interval = get_interval (self->limits.rate_per_address);
+
+  if (place->connections >= self->limits.connections_per_address)
+    {
+      refuse (self, address, "%u connections from this address are open, and no more are allowed",
+              place->connections);
+      return TRUE;
+    }
+  if (!bucket_has_token (&place->bucket, interval, BURST_MS * 1000, now))
+    {
+      refuse (self, address, "more than %u connections a second from one address are not allowed",
+              self->limits.rate_per_address);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * server_throttle_enter:
+ * @self: a throttle
+ * @address: where a new connection comes from
+ *
+ * Lets a connection in, or not. Who is not let in is said in the log, but a
+ * flood only once and with its number.
+ *
+ * What is remembered is bounded: an address is only remembered once a
+ * connection from it has been let in, and no longer than ten seconds after the last
+ * of them is gone.
+ *
+ * Returns: (transfer none) (nullable): its place, to be given back with
+ *   server_throttle_leave(), or %NULL when it is refused
+ */
+ServerPlace *
+server_throttle_enter (ServerThrottle *self, GInetAddress *address)
+{
+  gint64 now = g_get_monotonic_time ();
+  ServerPlace *place = NULL;
+
+  if (is_refused_by_all (self, address, now))
+    return NULL;
+
+  place = get_place (self, get_key (address));
+  if (is_refused_by_place (self, place, address, now))
+    return NULL;
+
+  bucket_take (&self->bucket, get_interval (RATE_OF_ALL), now);
+  bucket_take (&place->bucket, get_interval (self->limits.rate_per_address), now);
+  charla_deadline_stop (&place->forgotten);
+  place->connections++;
+  self->connections++;
+
+  return place;
+}
+
+/**
+ * server_throttle_leave:
+ * @self: a throttle
+ * @place: the place of a connection that is gone
+ */
+void
+server_throttle_leave (ServerThrottle *self, ServerPlace *place)
+{
+  self->connections--;
+  place->connections--;
+  if (place->connections == 0)
+    charla_deadlines_start (self->forgetting, &place->forgotten, place);
+}

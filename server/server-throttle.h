@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ServerLimits:
+ * @connections: most connections at a time. Each costs memory and a descriptor.
+ * @connections_per_address: most connections at a time from one address, so that one
+ *   machine cannot take all places
+ * @rate_per_address: most new connections a second from one address in the long run,
+ *   so that one machine cannot keep the server busy with coming and going; the
+ *   connections of ten seconds may come at once
+ *
+ * What the server grants. In IPv6 an address is a network of 64 bits, as a machine
+ * has as many addresses of its network as it wants.
+ */
+typedef struct
+{
+  guint connections;
+  guint connections_per_address;
+  guint rate_per_address;
+} ServerLimits;
+
+/**
+ * ServerThrottle:
+ *
+ * Says who may come in, before anything is read or kept of a connection.
+ */
+typedef struct _ServerThrottle ServerThrottle;
+
+/**
+ * ServerPlace:
+ *
+ * The place of one or more connections from an address.
+ */
+typedef struct _ServerPlace ServerPlace;
+
+ServerThrottle *server_throttle_new  (const ServerLimits *limits);
+void            server_throttle_free (ServerThrottle *self);
+
+ServerPlace *server_throttle_enter (ServerThrottle *self, GInetAddress *address);
+void         server_throttle_leave (ServerThrottle *self, ServerPlace *place);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerThrottle, server_throttle_free)
+
+G_END_DECLS
