@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "charla-config.h"
+#include "server-application.h"
+#include "server-log.h"
+
+static int
+fail (const GError *error)
+{
+  g_printerr ("charla-server: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (ServerOptions) options = NULL;
+  g_autoptr (ServerApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (CHARLA_GETTEXT_DOMAIN, CHARLA_LOCALEDIR);
+  bind_textdomain_codeset (CHARLA_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (CHARLA_GETTEXT_DOMAIN);
+
+  options = server_options_new_from_arguments ((const char *const *) argv, &error);
+  if (options == NULL)
+    return fail (error);
+
+  if (options->show_version)
+    {
+      g_print ("charla-server %s\n", CHARLA_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  /* Whoever reads the log or the output may go away; the server stays. */
+  signal (SIGPIPE, SIG_IGN);
+  server_log_start (options->log_level);
+
+  application = server_application_new ();
+  if (!server_application_run (application, options, &error))
+    return fail (error);
+
+  return EXIT_SUCCESS;
+}

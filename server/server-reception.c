@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-reception.h"
+
+#include "charla.h"
+#include "server-classic.h"
+#include "server-log.h"
+#include "server-session.h"
+
+struct _ServerReception
+{
+  GObject parent_instance;
+
+  ServerThrottle *throttle;
+  GHashTable *sessions; /* ServerSession to its ServerPlace, which the throttle owns */
+
+  /* What the sessions share */
+  ServerSurroundings surroundings;
+};
+
+enum
+{
+  SIGNAL_LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ServerReception, server_reception, G_TYPE_OBJECT)
+
+static void
+server_reception_dispose (GObject *object)
+{
+  ServerReception *self = SERVER_RECEPTION (object);
+
+  g_assert (g_hash_table_size (self->sessions) == 0);
+  g_clear_object (&self->surroundings.epoll);
+  g_clear_object (&self->surroundings.dialect);
+  g_clear_object (&self->surroundings.directory);
+  g_clear_pointer (&self->surroundings.deadlines, charla_deadlines_free);
+
+  G_OBJECT_CLASS (server_reception_parent_class)->dispose (object);
+}
+
+static void
+server_reception_finalize (GObject *object)
+{
+  ServerReception *self = SERVER_RECEPTION (object);
+
+  g_hash_table_unref (self->sessions);
+  g_clear_pointer (&self->throttle, server_throttle_free);
+
+  G_OBJECT_CLASS (server_reception_parent_class)->finalize (object);
+}
+
+static void
+server_reception_class_init (ServerReceptionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = server_reception_dispose;
+  G_OBJECT_CLASS (klass)->finalize = server_reception_finalize;
+
+  /**
+   * ServerReception::left:
+   *
+   * Somebody is gone: a place, and a descriptor, are free again.
+   */
+  signals[SIGNAL_LEFT] = g_signal_new ("left", SERVER_TYPE_RECEPTION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+server_reception_init (ServerReception *self)
+{
+  self->sessions = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+static void
+on_closed (ServerSession *session, gpointer user_data)
+{
+  ServerReception *self = user_data;
+
+  server_throttle_leave (self->throttle, g_hash_table_lookup (self->sessions, session));
+  g_hash_table_remove (self->sessions, session);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+/**
+ * server_reception_new:
+ * @limits: who is let in
+ * @first_frame_timeout_ms: time that a connection has for its first frame, in
+ *   milliseconds, after which one that says nothing loses its place
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a reception that nobody has come to, or %NULL with an
+ *   error of %G_IO_ERROR
+ */
+ServerReception *
+server_reception_new (const ServerLimits *limits, guint first_frame_timeout_ms, GError **error)
+{
+  g_autoptr (ServerReception) self = g_object_new (SERVER_TYPE_RECEPTION, NULL);
+  ServerSurroundings *surroundings = &self->surroundings;
+
+  surroundings->epoll = server_epoll_new (error);
+  if (surroundings->epoll == NULL)
+    return NULL;
+
+  surroundings->deadlines = server_session_deadlines_new (first_frame_timeout_ms);
+  surroundings->dialect = server_classic_new ();
+  surroundings->directory = server_directory_new ();
+  surroundings->closed = on_closed;
+  surroundings->user_data = self;
+  self->throttle = server_throttle_new (limits);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * server_reception_take:
+ * @self: a reception
+ * @stream: a connection that has just been accepted
+ *
+ * Takes a connection in, or refuses it, in which case it is closed when the caller
+ * drops it.
+ */
+void
+server_reception_take (ServerReception *self, GSocketConnection *stream)
+{
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
+  g_autofree char *text = NULL;
+  ServerPlace *place = NULL;
+  ServerSession *session = NULL;
+
+  /* It has been reset before it was accepted. */
+  if (!G_IS_INET_SOCKET_ADDRESS (remote))
+    return;
+
+  place = server_throttle_enter (
+    self->throttle, g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+  if (place == NULL)
+    return;
+
+  text = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (remote));
+  session = server_session_new (stream, text, &self->surroundings);
+  g_hash_table_insert (self->sessions, session, place);
+  server_log (G_LOG_LEVEL_DEBUG, text, "a connection from %s", text);
+  server_session_start (session);
+}
+
+/**
+ * server_reception_get_connections:
+ * @self: a reception
+ *
+ * Returns: how many connections are open
+ */
+guint
+server_reception_get_connections (ServerReception *self)
+{
+  return g_hash_table_size (self->sessions);
+}
+
+/**
+ * server_reception_stop:
+ * @self: a reception
+ *
+ * Closes all connections. To be called before the last reference is dropped.
+ */
+void
+server_reception_stop (ServerReception *self)
+{
+  g_autofree gpointer *sessions = g_hash_table_get_keys_as_array (self->sessions, NULL);
+
+  for (guint i = 0; sessions[i] != NULL; i++)
+    server_session_close (sessions[i], NULL);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "server-throttle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ServerReception:
+ *
+ * Takes in those who come and looks after their sessions until they go: the
+ * throttle, then a session, which it keeps.
+ */
+#define SERVER_TYPE_RECEPTION (server_reception_get_type ())
+G_DECLARE_FINAL_TYPE (ServerReception, server_reception, SERVER, RECEPTION, GObject)
+
+ServerReception *server_reception_new (const ServerLimits *limits, guint first_frame_timeout_ms,
+                                       GError **error);
+
+void  server_reception_take            (ServerReception *self, GSocketConnection *stream);
+guint server_reception_get_connections (ServerReception *self);
+void  server_reception_stop            (ServerReception *self);
+
+G_END_DECLS
