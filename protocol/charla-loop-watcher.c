@@ -6,6 +6,8 @@
 struct _CharlaLoopWatcher
 {
   GObject parent_instance;
+
+  int priority;
 };
 
 /* What is watched of one connection. */
@@ -31,9 +33,10 @@ destroy_source (GSource *source)
 }
 
 static GSource *
-attach_source (Watch *watch, GSource *source, const char *name, GSourceFunc func,
+attach_source (Watch *watch, GSource *source, int priority, const char *name, GSourceFunc func,
                CharlaConnection *connection)
 {
+  g_source_set_priority (source, priority);
   g_source_set_static_name (source, name);
   g_source_set_callback (source, func, connection, NULL);
   g_source_attach (source, watch->context);
@@ -74,13 +77,14 @@ on_turn (gpointer user_data)
 static gboolean
 charla_loop_watcher_add (CharlaWatcher *watcher, CharlaConnection *connection, GError **error)
 {
+  CharlaLoopWatcher *self = CHARLA_LOOP_WATCHER (watcher);
   GIOStream *stream = charla_connection_get_stream (connection);
   GPollableInputStream *input = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream));
   Watch *watch = g_new0 (Watch, 1);
 
   watch->context = g_main_context_ref_thread_default ();
   watch->readable =
-    attach_source (watch, g_pollable_input_stream_create_source (input, NULL),
+    attach_source (watch, g_pollable_input_stream_create_source (input, NULL), self->priority,
                    "[charla] readable", G_SOURCE_FUNC (on_readable), connection);
   charla_connection_set_watch (connection, watch);
 
@@ -109,7 +113,8 @@ charla_loop_watcher_blocked (CharlaWatcher *watcher, CharlaConnection *connectio
   if (watch->writable == NULL)
     watch->writable =
       attach_source (watch, g_pollable_output_stream_create_source (output, NULL),
-                     "[charla] writable", G_SOURCE_FUNC (on_writable), connection);
+                     G_PRIORITY_DEFAULT, "[charla] writable", G_SOURCE_FUNC (on_writable),
+                     connection);
 }
 
 static void
@@ -122,9 +127,8 @@ charla_loop_watcher_schedule (CharlaWatcher *watcher, CharlaConnection *connecti
   if ((condition & G_IO_OUT) == 0 || watch->turn != NULL)
     return;
 
-  watch->turn = g_idle_source_new ();
-  g_source_set_priority (watch->turn, G_PRIORITY_DEFAULT);
-  attach_source (watch, watch->turn, "[charla] turn", on_turn, connection);
+  watch->turn = attach_source (watch, g_idle_source_new (), G_PRIORITY_DEFAULT, "[charla] turn",
+                               on_turn, connection);
 }
 
 static void
@@ -144,4 +148,14 @@ charla_loop_watcher_class_init (CharlaLoopWatcherClass *klass)
 static void
 charla_loop_watcher_init (CharlaLoopWatcher *self)
 {
+}
+
+CharlaWatcher *
+charla_loop_watcher_new (int priority)
+{
+  CharlaLoopWatcher *self = g_object_new (CHARLA_TYPE_LOOP_WATCHER, NULL);
+
+  self->priority = priority;
+
+  return CHARLA_WATCHER (self);
 }

@@ -25,7 +25,24 @@ charla_watcher_get_default (void)
   static gsize watcher = 0;
 
   if (g_once_init_enter (&watcher))
-    g_once_init_leave (&watcher, (gsize) g_object_new (CHARLA_TYPE_LOOP_WATCHER, NULL));
+    g_once_init_leave (&watcher, (gsize) charla_loop_watcher_new (G_PRIORITY_DEFAULT));
 
   return CHARLA_WATCHER ((gpointer) watcher);
+}
+
+/**
+ * charla_watcher_new:
+ * @priority: the priority of reading, as that of a [struct@GLib.Source]
+ *
+ * Makes a watcher like the default one, whose connections are read when nothing
+ * more urgent than @priority is to be done. It is there against a server that
+ * never stops sending, for a program with a window: at the default priority such
+ * a server would keep it from being painted.
+ *
+ * Returns: (transfer full): a new watcher
+ */
+CharlaWatcher *
+charla_watcher_new (int priority)
+{
+  return charla_loop_watcher_new (priority);
 }

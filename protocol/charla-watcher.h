@@ -44,5 +44,6 @@ struct _CharlaWatcherInterface
 };
 
 CharlaWatcher *charla_watcher_get_default (void);
+CharlaWatcher *charla_watcher_new         (int priority);
 
 G_END_DECLS

@@ -35,6 +35,38 @@ test_thread_default_context (void)
   g_assert_false (g_main_context_iteration (context, FALSE));
 }
 
+static gboolean
+count_turn (gpointer user_data)
+{
+  guint *turns = user_data;
+
+  *turns += 1;
+  return *turns < 5;
+}
+
+/* What is more urgent comes first, however much there is to read. */
+static void
+test_priority (void)
+{
+  g_autoptr (CharlaWatcher) watcher = charla_watcher_new (G_PRIORITY_LOW);
+  Line line = { 0 };
+  guint turns = 0;
+
+  line_open (&line, watcher, NULL);
+  line_say (&line, "3         ana");
+  g_idle_add (count_turn, &turns);
+  while (turns < 5)
+    {
+      g_assert_cmpuint (line.recorder->frames->len, ==, 0);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  line_settle ();
+  test_recorder_assert_frames (line.recorder, "ana", NULL);
+
+  line_close (&line);
+  g_assert_finalize_object (g_steal_pointer (&watcher));
+}
+
 static guint
 count_fds (void)
 {
@@ -97,6 +129,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/protocol/loop-watcher/default", test_default);
   g_test_add_func ("/protocol/loop-watcher/thread-default-context", test_thread_default_context);
+  g_test_add_func ("/protocol/loop-watcher/priority", test_priority);
   g_test_add_func ("/protocol/loop-watcher/sources", test_sources);
   g_test_add_func ("/protocol/loop-watcher/turn", test_turn);
 
