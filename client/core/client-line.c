@@ -11,6 +11,9 @@
 /* How long a person should wait to be told that nobody answers. */
 #define CONNECT_TIMEOUT_MS 10000
 
+/* After input and painting, so that a flood of messages does not freeze a window. */
+#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
 /**
  * ClientLine:
  *
@@ -209,9 +212,10 @@ static void
 client_line_begin (ClientLine *self, GIOStream *stream)
 {
   g_autoptr (GBytes) hello = client_dialect_hello (self->dialect, self->name);
+  g_autoptr (CharlaWatcher) watcher = charla_watcher_new (READ_PRIORITY);
   g_autoptr (GError) error = NULL;
 
-  self->connection = charla_connection_new (stream, CHARLA_FRAME_MAX_FROM_SERVER, NULL, NULL);
+  self->connection = charla_connection_new (stream, CHARLA_FRAME_MAX_FROM_SERVER, watcher, NULL);
   charla_connection_set_receiver (self->connection, CHARLA_RECEIVER (self));
 
   if (!charla_connection_start (self->connection, &error)
