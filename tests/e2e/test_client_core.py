@@ -14,18 +14,30 @@ import sys
 import threading
 import unittest
 
+import classic
+from programs import PATIENCE, Program, ServerTestCase, environment
+
 CHAT = os.environ['CHARLA_TEST_CHAT']
-SERVER = os.environ.get('CHARLA_SERVER')
-ORIGINAL = [sys.executable, str(pathlib.Path(__file__).with_name('original_server.py'))]
-SECONDS = 20
+ORIGINAL = pathlib.Path(__file__).with_name('original_server.py')
 
 
-class Process:
-    """A program whose lines are waited for."""
+class OriginalServer(Program):
+    """A server of the original's kind, on a free port."""
 
-    def __init__(self, *command):
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        encoding='utf-8')
+    def __init__(self):
+        super().__init__(sys.executable, str(ORIGINAL), '127.0.0.1', '0')
+        host, port = self.process.stdout.readline().split()[-1].split(':')
+        self.address = host, int(port)
+
+
+class Chat:
+    """The core of the client, whose lines are waited for."""
+
+    def __init__(self, address, name):
+        self.name = name
+        self.process = subprocess.Popen([CHAT, '{}:{}'.format(*address), name], encoding='utf-8',
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        env=environment())
         self.lines = queue.Queue()
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
@@ -37,34 +49,9 @@ class Process:
 
     def next_line(self):
         try:
-            return self.lines.get(timeout=SECONDS)
+            return self.lines.get(timeout=PATIENCE)
         except queue.Empty:
-            raise AssertionError('nothing was written any more') from None
-
-    def say(self, *lines):
-        self.process.stdin.write(''.join(f'{line}\n' for line in lines))
-        self.process.stdin.flush()
-
-    def finish(self):
-        """Ends its input, and waits for its end; the status and the rest of its lines."""
-        self.process.stdin.close()
-        status = self.process.wait(SECONDS)
-        self.reader.join(SECONDS)
-        self.process.stdout.close()
-        return status, list(iter(self.lines.get_nowait, None))
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(SECONDS)
-        self.reader.join(SECONDS)
-        self.process.stdin.close()
-        self.process.stdout.close()
-
-
-class Chat(Process):
-    def __init__(self, address, name):
-        super().__init__(CHAT, address, name)
-        self.name = name
+            raise AssertionError(f'{self.name} is told nothing any more') from None
 
     def expect(self, *lines):
         for line in lines:
@@ -78,20 +65,37 @@ class Chat(Process):
             if heard is None:
                 raise AssertionError(f'{self.name} was never told {line!r}')
 
+    def say(self, *lines):
+        self.process.stdin.write(''.join(f'{line}\n' for line in lines))
+        self.process.stdin.flush()
+
+    def finish(self):
+        """Ends its input, and waits for its end; the status and the rest of its lines."""
+        self.process.stdin.close()
+        status = self.process.wait(PATIENCE)
+        return status, list(iter(self.next_line, None))
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
 
 class OldServer(unittest.TestCase):
-    command = ORIGINAL
-
     def setUp(self):
         self.chats = []
-        self.server = Process(*self.command, '127.0.0.1', '0')
-        self.addCleanup(self.server.kill)
-        self.address = self.server.next_line().removeprefix('listening on ')
-        self.port = int(self.address.rpartition(':')[2])
+        self.server = self.start_server()
+
+    def start_server(self):
+        server = OriginalServer()
+        self.addCleanup(server.end)
+        return server
 
     def join(self, name):
         """A chat that everybody hears, and that hears everybody."""
-        chat = Chat(self.address, name)
+        chat = Chat(self.server.address, name)
         self.addCleanup(chat.kill)
         chat.expect('* connecting', '* online')
         if self.chats:
@@ -145,22 +149,21 @@ class OldServer(unittest.TestCase):
 
     def test_with_a_bare_client(self):
         ana = self.join('ana')
-        with socket.create_connection(('127.0.0.1', self.port), SECONDS) as bare:
-            bare.sendall(b'3         bob5         hello')
+        with classic.Client(self.server.address, 'bob') as bob:
+            bob.say('hello')
             ana.expect('bob: hello')
             ana.say('¡Hola!')
-            wanted = '3         ana7         ¡Hola!'.encode()
-            self.assertEqual(bare.recv(len(wanted), socket.MSG_WAITALL), wanted)
-            bare.sendall(b'         9two\nlines')
+            self.assertEqual(bob.hear(), ('ana', '¡Hola!'))
+            bob.send(b'         9two\nlines')
             ana.expect('bob: two\\nlines')
 
     def test_comes_back(self):
         ana = self.join('ana')
-        self.server.kill()
+        self.server.end()
         ana.expect('* waiting')
         ana.say('one', 'two')
-        with socket.create_server(('127.0.0.1', self.port)) as server:
-            server.settimeout(SECONDS)
+        with socket.create_server(self.server.address) as server:
+            server.settimeout(PATIENCE)
             connection, _ = server.accept()
             with connection:
                 ana.wait_for('* online')
@@ -171,9 +174,10 @@ class OldServer(unittest.TestCase):
                 self.assertEqual(connection.recv(len(wanted), socket.MSG_WAITALL), wanted)
 
 
-@unittest.skipUnless(SERVER, 'built without the server')
-class NewServer(OldServer):
-    command = [SERVER]
+@unittest.skipUnless('CHARLA_SERVER' in os.environ, 'built without the server')
+class NewServer(OldServer, ServerTestCase):
+    def start_server(self):
+        return ServerTestCase.start_server(self)
 
 
 class NoServer(unittest.TestCase):
@@ -182,7 +186,7 @@ class NoServer(unittest.TestCase):
         self.addCleanup(chat.kill)
         chat.expect('* connecting')
         told = list(iter(chat.next_line, None))
-        self.assertEqual(chat.process.wait(SECONDS), 1)
+        self.assertEqual(chat.process.wait(PATIENCE), 1)
         self.assertEqual(told[-2], '* offline')
         return told[-1].removeprefix('* because: ')
 
@@ -190,7 +194,7 @@ class NoServer(unittest.TestCase):
         with socket.socket() as taken:
             taken.bind(('127.0.0.1', 0))
             port = taken.getsockname()[1]
-            self.assertIn(str(port), self.fail_to_join(f'127.0.0.1:{port}'))
+            self.assertIn(str(port), self.fail_to_join(('127.0.0.1', port)))
 
     def test_no_chat(self):
         with socket.create_server(('127.0.0.1', 0)) as other:
@@ -204,9 +208,5 @@ class NoServer(unittest.TestCase):
 
             thread = threading.Thread(target=answer)
             thread.start()
-            self.assertIn('not a chat', self.fail_to_join(f'127.0.0.1:{port}'))
-            thread.join(SECONDS)
-
-
-if __name__ == '__main__':
-    unittest.main()
+            self.assertIn('not a chat', self.fail_to_join(('127.0.0.1', port)))
+            thread.join(PATIENCE)
