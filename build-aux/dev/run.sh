@@ -45,6 +45,8 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   charla --server "$here:$port" --name "$(id -un)" "$@"
 else
   say "There is no display here. Join with:  charla --server $host:$port"
+  [ "$host" != 127.0.0.1 ] ||
+    say 'Only this machine can; ./dev run --address 0.0.0.0 lets in the local network.'
   say 'Ctrl+C ends the server.'
   wait "$server"
 fi
