@@ -47,21 +47,25 @@ typedef struct
   guint n_measured;
 } UiMessageListLayout;
 
-void   ui_message_list_layout_init          (UiMessageListLayout *self, UiMessageListRows *rows);
-void   ui_message_list_layout_restart       (UiMessageListLayout *self);
-void   ui_message_list_layout_items_changed (UiMessageListLayout *self,
-                                             guint position,
-                                             guint removed,
-                                             guint added);
-void   ui_message_list_layout_scroll        (UiMessageListLayout *self, double value);
-void   ui_message_list_layout_go_to_end     (UiMessageListLayout *self);
-void   ui_message_list_layout_go_to         (UiMessageListLayout *self,
-                                             guint position,
-                                             double align,
-                                             int offset);
-void   ui_message_list_layout_arrange       (UiMessageListLayout *self, int width, int page);
-gint64 ui_message_list_layout_get_scroll    (UiMessageListLayout *self);
-guint  ui_message_list_layout_get_first     (UiMessageListLayout *self);
-guint  ui_message_list_layout_get_last      (UiMessageListLayout *self);
+void     ui_message_list_layout_init          (UiMessageListLayout *self, UiMessageListRows *rows);
+void     ui_message_list_layout_restart       (UiMessageListLayout *self);
+void     ui_message_list_layout_items_changed (UiMessageListLayout *self,
+                                               guint position,
+                                               guint removed,
+                                               guint added);
+void     ui_message_list_layout_scroll        (UiMessageListLayout *self, double value);
+void     ui_message_list_layout_go_to_end     (UiMessageListLayout *self);
+void     ui_message_list_layout_go_to         (UiMessageListLayout *self,
+                                               guint position,
+                                               double align,
+                                               int offset);
+gint64   ui_message_list_layout_get_scroll    (UiMessageListLayout *self);
+guint    ui_message_list_layout_get_first     (UiMessageListLayout *self);
+guint    ui_message_list_layout_get_last      (UiMessageListLayout *self);
+gboolean ui_message_list_layout_is_in_view    (UiMessageListLayout *self, UiMessageListRow *row);
+gboolean ui_message_list_layout_is_end        (UiMessageListLayout *self, double value);
+
+/* In ui-message-list-arrange.c */
+void     ui_message_list_layout_arrange       (UiMessageListLayout *self, int width, int page);
 
 G_END_DECLS

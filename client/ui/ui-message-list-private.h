@@ -30,15 +30,20 @@ struct _UiMessageList
   guint told_last_visible;
 };
 
-/* The class, for the keyboard. */
-void     ui_message_list_scroll     (UiMessageList *self,
-                                     guint position,
-                                     double align,
-                                     int offset);
-void     ui_message_list_arrange    (UiMessageList *self);
-void     ui_message_list_reveal_row (UiMessageList *self, UiMessageListRow *row);
+void ui_message_list_queue_arrange (UiMessageList *self);
 
-/* The keyboard, for the class. */
+/* In ui-message-list-scrolling.c */
+void ui_message_list_set_vadjustment        (UiMessageList *self, GtkAdjustment *adjustment);
+void ui_message_list_configure_adjustments  (UiMessageList *self);
+void ui_message_list_arrange                (UiMessageList *self);
+void ui_message_list_scroll                 (UiMessageList *self,
+                                             guint position,
+                                             double align,
+                                             int offset);
+void ui_message_list_reveal_row             (UiMessageList *self, UiMessageListRow *row);
+void ui_message_list_stop_kinetic_scrolling (UiMessageList *self);
+
+/* In ui-message-list-keys.c */
 void     ui_message_list_class_bind_keys (GtkWidgetClass *widget_class);
 gboolean ui_message_list_focus           (GtkWidget *widget, GtkDirectionType direction);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-message-list-rows.h"
 
+#include "ui-message-list-pool.h"
+
 /*
  * Rows out of reach that are kept because text in them is selected: nothing deselects
  * it when the focus goes elsewhere, so that without a limit whoever selects a word
@@ -11,19 +13,11 @@
 struct _UiMessageListRows
 {
   GtkWidget *list; /* not owned: owns the rows */
-
-  UiMessageListCreateFunc create;
-  UiMessageListBindFunc bind;
-  UiMessageListUnbindFunc unbind;
-  gpointer user_data;
-  GDestroyNotify destroy;
-
-  GListModel *model; /* not owned */
+  UiMessageListPool *pool;
   guint n_items;
 
-  GPtrArray *live;  /* in order of position */
-  GPtrArray *kept;  /* bound, but out of reach; the oldest first */
-  GPtrArray *spare; /* without an item */
+  GPtrArray *live; /* in order of position */
+  GPtrArray *kept; /* out of reach; the oldest first */
 };
 
 UiMessageListRows *
@@ -34,7 +28,7 @@ ui_message_list_rows_new (GtkWidget *list)
   self->list = list;
   self->live = g_ptr_array_new ();
   self->kept = g_ptr_array_new ();
-  self->spare = g_ptr_array_new ();
+  self->pool = ui_message_list_pool_new (list);
 
   return self;
 }
@@ -46,56 +40,6 @@ get (GPtrArray *rows, guint index)
 }
 
 static void
-unbind_row (UiMessageListRows *self, UiMessageListRow *row)
-{
-  if (row->item == NULL)
-    return;
-
-  if (self->unbind)
-    self->unbind (row->child, row->item, self->user_data);
-  g_clear_object (&row->item);
-}
-
-static void
-bind_row (UiMessageListRows *self, UiMessageListRow *row)
-{
-  guint position = row->position;
-  g_autoptr (GObject) item = g_list_model_get_item (self->model, position);
-  g_autoptr (GObject) previous =
-    position > 0 ? g_list_model_get_item (self->model, position - 1) : NULL;
-  g_autoptr (GObject) next =
-    position + 1 < self->n_items ? g_list_model_get_item (self->model, position + 1) : NULL;
-
-  unbind_row (self, row);
-  row->item = g_object_ref (item);
-  row->stale = FALSE;
-  self->bind (row->child, item, previous, next, self->user_data);
-}
-
-/**
- * ui_message_list_rows_refresh:
- * @self: the rows
- * @row: a live row
- *
- * Binds the row again if its item or a neighbour changed.
- */
-void
-ui_message_list_rows_refresh (UiMessageListRows *self, UiMessageListRow *row)
-{
-  if (row->stale)
-    bind_row (self, row);
-}
-
-/* A spare row stays visible until the rows settle: likely it is used again at once. */
-static void
-recycle (UiMessageListRows *self, UiMessageListRow *row)
-{
-  unbind_row (self, row);
-  row->height = 0;
-  g_ptr_array_add (self->spare, row);
-}
-
-static void
 limit_kept (UiMessageListRows *self)
 {
   for (guint i = 0; self->kept->len > MAX_KEPT && i < self->kept->len;)
@@ -103,7 +47,7 @@ limit_kept (UiMessageListRows *self)
       if (gtk_widget_get_focus_child (self->list) == GTK_WIDGET (get (self->kept, i)))
         i++;
       else
-        recycle (self, g_ptr_array_steal_index (self->kept, i));
+        ui_message_list_pool_give_back (self->pool, g_ptr_array_steal_index (self->kept, i));
     }
 }
 
@@ -129,7 +73,7 @@ ui_message_list_rows_retire (UiMessageListRows *self, guint index, guint n_rows)
       if (ui_message_list_row_is_held (row))
         g_ptr_array_add (self->kept, row);
       else
-        recycle (self, row);
+        ui_message_list_pool_give_back (self->pool, row);
     }
   g_ptr_array_remove_range (self->live, index, n_rows);
   limit_kept (self);
@@ -149,18 +93,11 @@ recycle_all (UiMessageListRows *self)
     gtk_root_set_focus (root, NULL);
 
   for (guint i = 0; i < self->live->len; i++)
-    recycle (self, get (self->live, i));
+    ui_message_list_pool_give_back (self->pool, get (self->live, i));
   for (guint i = 0; i < self->kept->len; i++)
-    recycle (self, get (self->kept, i));
+    ui_message_list_pool_give_back (self->pool, get (self->kept, i));
   g_ptr_array_set_size (self->live, 0);
   g_ptr_array_set_size (self->kept, 0);
-}
-
-static void
-drop_spare (UiMessageListRows *self, guint n_left)
-{
-  while (self->spare->len > n_left)
-    gtk_widget_unparent (g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1));
 }
 
 /**
@@ -183,15 +120,7 @@ ui_message_list_rows_set_funcs (UiMessageListRows *self,
                                 GDestroyNotify destroy)
 {
   recycle_all (self);
-  drop_spare (self, 0);
-  if (self->destroy)
-    self->destroy (self->user_data);
-
-  self->create = create;
-  self->bind = bind;
-  self->unbind = unbind;
-  self->user_data = user_data;
-  self->destroy = destroy;
+  ui_message_list_pool_set_funcs (self->pool, create, bind, unbind, user_data, destroy);
 }
 
 /**
@@ -203,10 +132,10 @@ ui_message_list_rows_set_funcs (UiMessageListRows *self,
 void
 ui_message_list_rows_free (UiMessageListRows *self)
 {
-  ui_message_list_rows_set_funcs (self, NULL, NULL, NULL, NULL, NULL);
+  recycle_all (self);
+  ui_message_list_pool_free (self->pool);
   g_ptr_array_unref (self->live);
   g_ptr_array_unref (self->kept);
-  g_ptr_array_unref (self->spare);
   g_free (self);
 }
 
@@ -221,14 +150,27 @@ void
 ui_message_list_rows_set_model (UiMessageListRows *self, GListModel *model)
 {
   recycle_all (self);
-  self->model = model;
+  ui_message_list_pool_set_model (self->pool, model);
   self->n_items = model ? g_list_model_get_n_items (model) : 0;
 }
 
 guint
 ui_message_list_rows_get_n_items (UiMessageListRows *self)
 {
-  return self->create ? self->n_items : 0;
+  return ui_message_list_pool_has_funcs (self->pool) ? self->n_items : 0;
+}
+
+/**
+ * ui_message_list_rows_refresh:
+ * @self: the rows
+ * @row: a live row
+ *
+ * Binds the row again if its item or a neighbour changed.
+ */
+void
+ui_message_list_rows_refresh (UiMessageListRows *self, UiMessageListRow *row)
+{
+  ui_message_list_pool_refresh (self->pool, row);
 }
 
 guint
@@ -293,25 +235,6 @@ take_kept (UiMessageListRows *self, guint position)
 }
 
 static UiMessageListRow *
-take_spare (UiMessageListRows *self)
-{
-  UiMessageListRow *row = NULL;
-
-  if (self->spare->len > 0)
-    {
-      row = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
-      gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
-    }
-  else
-    {
-      row = ui_message_list_row_new (self->create (self->user_data));
-      gtk_widget_set_parent (GTK_WIDGET (row), self->list);
-    }
-
-  return row;
-}
-
-static UiMessageListRow *
 next_kept (UiMessageListRows *self, guint position)
 {
   UiMessageListRow *next = NULL;
@@ -363,15 +286,10 @@ ui_message_list_rows_acquire (UiMessageListRows *self, guint position)
 
   row = take_kept (self, position);
   if (row == NULL)
-    {
-      row = take_spare (self);
-      row->position = position;
-      row->stale = TRUE;
-    }
+    row = ui_message_list_pool_take (self->pool, position);
 
   g_ptr_array_insert (self->live, (int) index, row);
   put_in_order (self, row, index);
-  ui_message_list_rows_refresh (self, row);
 
   return row;
 }
@@ -404,7 +322,7 @@ remove_range (UiMessageListRows *self, guint position, guint end)
   for (guint i = first; i < last; i++)
     {
       move_focus_from (self, get (self->live, i), first, last);
-      recycle (self, get (self->live, i));
+      ui_message_list_pool_give_back (self->pool, get (self->live, i));
     }
   if (last > first)
     g_ptr_array_remove_range (self->live, first, last - first);
@@ -416,7 +334,7 @@ remove_range (UiMessageListRows *self, guint position, guint end)
       if (row->position < position || row->position >= end)
         continue;
       move_focus_from (self, row, first, first);
-      recycle (self, g_ptr_array_steal_index (self->kept, i));
+      ui_message_list_pool_give_back (self->pool, g_ptr_array_steal_index (self->kept, i));
     }
 }
 
@@ -469,13 +387,11 @@ ui_message_list_rows_settle (UiMessageListRows *self)
 {
   for (guint i = self->kept->len; i-- > 0;)
     if (!ui_message_list_row_is_held (get (self->kept, i)))
-      recycle (self, g_ptr_array_steal_index (self->kept, i));
+      ui_message_list_pool_give_back (self->pool, g_ptr_array_steal_index (self->kept, i));
     else
-      ui_message_list_rows_refresh (self, get (self->kept, i));
+      ui_message_list_pool_refresh (self->pool, get (self->kept, i));
 
-  drop_spare (self, 8 + self->live->len / 2);
-  for (guint i = 0; i < self->spare->len; i++)
-    gtk_widget_set_visible (GTK_WIDGET (get (self->spare, i)), FALSE);
+  ui_message_list_pool_settle (self->pool, 8 + self->live->len / 2);
 
   for (guint i = 0; i < self->live->len; i++)
     ui_message_list_row_tell (get (self->live, i), self->n_items);

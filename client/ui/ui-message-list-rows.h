@@ -7,10 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * The rows of a UiMessageList: makes them, binds them to items and uses them again.
- * Live rows are in order of their positions; UiMessageListLayout decides which
- * positions are live. Rows that someone would miss are kept besides, and a few
- * without an item wait for the next one.
+ * Which rows a UiMessageList has. Live rows are in order of their positions;
+ * UiMessageListLayout decides which positions are live. Rows that someone would miss
+ * are kept besides.
  */
 typedef struct _UiMessageListRows UiMessageListRows;
 

@@ -93,57 +93,17 @@ queue_notify (UiMessageList *self)
   self->notify_id = g_idle_add_full (G_PRIORITY_DEFAULT, notify_changes, self, NULL);
 }
 
-static void
-queue_arrange (UiMessageList *self)
+/**
+ * ui_message_list_queue_arrange:
+ * @self: a list
+ *
+ * Has the list laid out in the next frame.
+ */
+void
+ui_message_list_queue_arrange (UiMessageList *self)
 {
   queue_notify (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-on_value_changed (UiMessageList *self)
-{
-  double value = gtk_adjustment_get_value (self->vadjustment);
-
-  if (self->configuring || value == self->layout.value)
-    return;
-
-  ui_message_list_layout_scroll (&self->layout, value);
-  queue_arrange (self);
-}
-
-static void
-configure_vadjustment (UiMessageList *self)
-{
-  UiMessageListLayout *layout = &self->layout;
-  gboolean moved = FALSE;
-
-  if (self->vadjustment == NULL)
-    return;
-
-  moved = gtk_adjustment_get_value (self->vadjustment) != layout->value;
-  self->configuring = TRUE;
-  gtk_adjustment_configure (self->vadjustment,
-                            layout->value,
-                            layout->lower,
-                            layout->upper,
-                            layout->page * 0.1,
-                            layout->page * 0.9,
-                            layout->page);
-  /* An animation of the adjustment would take the list back. */
-  if (moved)
-    gtk_adjustment_set_value (self->vadjustment, layout->value);
-  self->configuring = FALSE;
-
-  /* Someone may have scrolled because of that. */
-  on_value_changed (self);
-}
-
-static void
-configure_hadjustment (UiMessageList *self, int width)
-{
-  if (self->hadjustment != NULL)
-    gtk_adjustment_configure (self->hadjustment, 0, 0, width, width * 0.1, width * 0.9, width);
 }
 
 static void
@@ -159,27 +119,8 @@ ui_message_list_size_allocate (GtkWidget *widget, int width, int height, int bas
                                  ui_message_list_layout_get_scroll (&self->layout),
                                  width,
                                  height);
-  configure_hadjustment (self, width);
-  configure_vadjustment (self);
+  ui_message_list_configure_adjustments (self);
   queue_notify (self);
-}
-
-/**
- * ui_message_list_arrange:
- * @self: a list
- *
- * Gives rows their places at once, for who needs to know them; they are seen there
- * after the next allocation.
- */
-void
-ui_message_list_arrange (UiMessageList *self)
-{
-  if (self->layout.width <= 0 || self->layout.page <= 0)
-    return;
-
-  ui_message_list_layout_arrange (&self->layout, self->layout.width, self->layout.page);
-  configure_vadjustment (self);
-  queue_arrange (self);
 }
 
 static void
@@ -193,63 +134,6 @@ ui_message_list_measure (GtkWidget *widget,
 {
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
-}
-
-/* Or what still moves by itself would go on moving from the new place. */
-static void
-stop_kinetic_scrolling (UiMessageList *self)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  if (window == NULL || !gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (window)))
-    return;
-
-  gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), FALSE);
-  gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), TRUE);
-}
-
-/**
- * ui_message_list_scroll:
- * @self: a list
- * @position: the position of an item that there is
- * @align: the fraction of the row that shall be at the same fraction of the viewport
- * @offset: by how many pixels further down
- *
- * As ui_message_list_scroll_to_position(), without a check.
- */
-void
-ui_message_list_scroll (UiMessageList *self, guint position, double align, int offset)
-{
-  stop_kinetic_scrolling (self);
-  ui_message_list_layout_go_to (&self->layout, position, align, offset);
-  queue_arrange (self);
-}
-
-/**
- * ui_message_list_reveal_row:
- * @self: a list
- * @row: a row of it
- *
- * Scrolls as little as brings the row into sight, or fills the list with it.
- */
-void
-ui_message_list_reveal_row (UiMessageList *self, UiMessageListRow *row)
-{
-  UiMessageListLayout *layout = &self->layout;
-  gint64 above = ui_message_list_layout_get_scroll (layout) - row->top;
-  gint64 below = row->height - above - layout->page;
-  UiMessageListRow *first = ui_message_list_rows_get_first (self->rows);
-  guint index = 0;
-
-  if (!ui_message_list_rows_find (self->rows, row->position, &index))
-    ui_message_list_scroll (self,
-                            row->position,
-                            first != NULL && row->position > first->position ? 1 : 0,
-                            0);
-  else if (above > 0 && below < 0)
-    ui_message_list_scroll (self, row->position, below + above > 0 ? 1 : 0, 0);
-  else if (above < 0 && below > 0)
-    ui_message_list_scroll (self, row->position, below + above > 0 ? 0 : 1, 0);
 }
 
 static void
@@ -283,7 +167,7 @@ ui_message_list_set_row_funcs (UiMessageList *self,
 
   ui_message_list_rows_set_funcs (self->rows, create, bind, unbind, user_data, destroy);
   ui_message_list_layout_restart (&self->layout);
-  queue_arrange (self);
+  ui_message_list_queue_arrange (self);
 }
 
 /**
@@ -313,9 +197,9 @@ ui_message_list_set_model (UiMessageList *self, GListModel *model)
                              self,
                              G_CONNECT_SWAPPED);
 
-  stop_kinetic_scrolling (self);
+  ui_message_list_stop_kinetic_scrolling (self);
   ui_message_list_layout_restart (&self->layout);
-  queue_arrange (self);
+  ui_message_list_queue_arrange (self);
 }
 
 /**
@@ -343,9 +227,9 @@ ui_message_list_scroll_to_end (UiMessageList *self)
 {
   g_return_if_fail (UI_IS_MESSAGE_LIST (self));
 
-  stop_kinetic_scrolling (self);
+  ui_message_list_stop_kinetic_scrolling (self);
   ui_message_list_layout_go_to_end (&self->layout);
-  queue_arrange (self);
+  ui_message_list_queue_arrange (self);
 }
 
 /**
@@ -414,22 +298,6 @@ ui_message_list_get_last_visible (UiMessageList *self)
 }
 
 static void
-set_vadjustment (UiMessageList *self, GtkAdjustment *adjustment)
-{
-  if (self->vadjustment != NULL)
-    g_signal_handlers_disconnect_by_data (self->vadjustment, self);
-  if (!g_set_object (&self->vadjustment, adjustment) || adjustment == NULL)
-    return;
-
-  configure_vadjustment (self);
-  g_signal_connect_object (adjustment,
-                           "value-changed",
-                           G_CALLBACK (on_value_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 ui_message_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   UiMessageList *self = UI_MESSAGE_LIST (object);
@@ -473,7 +341,7 @@ ui_message_list_set_property (GObject *object, guint id, const GValue *value, GP
       g_set_object (&self->hadjustment, g_value_get_object (value));
       break;
     case PROP_VADJUSTMENT:
-      set_vadjustment (self, g_value_get_object (value));
+      ui_message_list_set_vadjustment (self, g_value_get_object (value));
       break;
     case PROP_HSCROLL_POLICY:
       self->hscroll_policy = g_value_get_enum (value);
@@ -494,7 +362,7 @@ ui_message_list_dispose (GObject *object)
   ui_message_list_set_model (self, NULL);
   ui_message_list_rows_set_funcs (self->rows, NULL, NULL, NULL, NULL, NULL);
   g_clear_handle_id (&self->notify_id, g_source_remove);
-  set_vadjustment (self, NULL);
+  ui_message_list_set_vadjustment (self, NULL);
   g_clear_object (&self->hadjustment);
 
   G_OBJECT_CLASS (ui_message_list_parent_class)->dispose (object);
