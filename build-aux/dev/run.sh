@@ -42,6 +42,7 @@ esac
 [[ $host != *:* ]] || host="[$host]"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  say 'Quit the application (Ctrl+Q) to end both.'
   charla --server "$here:$port" --name "$(id -un)" "$@"
 else
   say "There is no display here. Join with:  charla --server $host:$port"
