@@ -3,7 +3,8 @@
 
 #include <sys/resource.h>
 
-/* What is opened later for a moment, such as a file or the journal. */
+/* What is opened later for a moment: a file, the journal, a connection that is
+ * refused. */
 #define RESERVE 32
 
 /* The kernel lists the descriptors of a process as files. */
@@ -32,28 +33,27 @@ count_open (void)
  * A server must not come to the point where it has none left: it could not even
  * accept a connection in order to refuse it.
  *
- * Returns: how many connections there are descriptors for, at least one
+ * Returns: how many connections there are descriptors for, at least one; more than
+ *   @connections unless the system does not grant them
  */
 guint
 server_descriptors_provide (guint connections)
 {
   rlim_t others = (rlim_t) count_open () + RESERVE;
+  rlim_t wanted = others + connections + 1;
   struct rlimit limit = { 0 };
 
   if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
     return connections;
 
-  if (limit.rlim_cur < others + connections)
+  if (limit.rlim_cur < wanted)
     {
       rlim_t before = limit.rlim_cur;
 
-      limit.rlim_cur = MIN (limit.rlim_max, others + connections);
+      limit.rlim_cur = MIN (limit.rlim_max, wanted);
       if (setrlimit (RLIMIT_NOFILE, &limit) != 0)
         limit.rlim_cur = before;
     }
 
-  if (limit.rlim_cur <= others)
-    return 1;
-
-  return (guint) MIN (limit.rlim_cur - others, connections);
+  return (guint) CLAMP (limit.rlim_cur, others + 1, wanted) - (guint) others;
 }

@@ -29,6 +29,7 @@ struct _ServerListener
   gboolean said_full;
 
   guint accept_warnings;
+  char *failure;
   guint retry;
   gboolean said_failure;
 };
@@ -57,6 +58,7 @@ server_listener_dispose (GObject *object)
 
   g_assert (!self->is_started);
   g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_pointer (&self->failure, g_free);
 
   G_OBJECT_CLASS (server_listener_parent_class)->dispose (object);
 }
@@ -142,20 +144,34 @@ on_retry (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_failure (gpointer user_data)
+{
+  ServerListener *self = user_data;
+
+  if (!self->said_failure)
+    g_message ("cannot accept connections, trying again every second: %s", self->failure);
+  self->said_failure = TRUE;
+  g_clear_pointer (&self->failure, g_free);
+  self->retry = g_timeout_add (RETRY_MS, on_retry, self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* A service that cannot accept warns and tries again at once, for ever. Its
  * warning is the only sign of that. Should GIO warn of something else here, a pause
- * does no harm. */
+ * does no harm. Nothing can be logged while something is being logged. */
 static void
 on_accept_warning (const char *domain, GLogLevelFlags level, const char *message,
                    gpointer user_data)
 {
   ServerListener *self = user_data;
 
-  if (!self->said_failure)
-    g_message ("cannot accept connections, trying again every second: %s", message);
-  self->said_failure = TRUE;
-  if (self->retry == 0)
-    self->retry = g_timeout_add (RETRY_MS, on_retry, self);
+  if (self->retry != 0)
+    return;
+
+  self->failure = g_strdup (message);
+  self->retry = g_idle_add (on_failure, self);
   update (self);
 }
 

@@ -5,6 +5,7 @@ It is written from the description of the dialect alone and shares nothing with
 Charla: what it can do, any client of the original chat room can.
 """
 
+import re
 import socket
 import struct
 
@@ -94,6 +95,6 @@ def join(server, *names, source=None):
     clients = []
     for name in names:
         client = Client(server.address, name, source)
-        server.wait_for_log(f'joined from {client.own_address}$')
+        server.wait_for_log(f'joined from {re.escape(client.own_address)}$')
         clients.append(client)
     return clients

@@ -21,7 +21,7 @@ MISTAKE = re.compile(r'\b(CRITICAL|WARNING|ERROR)\b \*\*|^\S+ \S+ (error|warning
                      r'|AddressSanitizer|LeakSanitizer|runtime error:', re.MULTILINE)
 
 
-def wait_until(condition, what):
+def wait_until(condition, what, log=lambda: ''):
     """Waits until condition() is true, and returns what it is."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -29,7 +29,7 @@ def wait_until(condition, what):
         if value:
             return value
         time.sleep(0.005)
-    raise AssertionError(f'never happened: {what}')
+    raise AssertionError(f'never happened: {what}\n{log()[-2000:]}')
 
 
 def environment(**changes):
@@ -64,7 +64,7 @@ class Program:
     def wait_for_log(self, pattern, times=1):
         """Waits for so many lines with the pattern."""
         wait_until(lambda: len(self.log_lines(pattern)) >= times,
-                   f'{times} × “{pattern}” in the log:\n{self.log()[-2000:]}')
+                   f'{times} × “{pattern}” in the log', self.log)
 
     def is_running(self):
         return self.process.poll() is None
@@ -148,7 +148,6 @@ class ServerTestCase(unittest.TestCase):
         status = server.end()
         self.assertEqual(server.mistakes(), [], server.log()[-2000:])
         self.assertEqual(status, 0, server.log()[-2000:])
-        server.errors.close()
 
     def run_server(self, *arguments, **changes):
         """Runs a server that ends by itself; returns status, output and errors."""
