@@ -25,31 +25,53 @@ give_buffer (guint8 *buffer)
   g_private_replace (&spare_buffer, buffer);
 }
 
+/* Hands on the next frame, if it ends within @data. Afterwards @self may be freed. */
+static void
+deliver_next (CharlaConnection *self, const guint8 **data, gsize *length)
+{
+  g_autoptr (CharlaReceiver) receiver = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize consumed = 0;
+
+  if (!charla_framer_feed (&self->framer, *data, *length, &consumed, &payload, &error))
+    {
+      charla_connection_close (self, error);
+      return;
+    }
+
+  *data += consumed;
+  *length -= consumed;
+  if (payload == NULL || self->receiver == NULL)
+    return;
+
+  receiver = g_object_ref (self->receiver);
+  CHARLA_RECEIVER_GET_IFACE (receiver)->received (receiver, self, payload);
+}
+
 /* @going is FALSE as soon as @self is closed, or even freed. */
 static void
 deliver (CharlaConnection *self, const guint8 *data, gsize length, const gboolean *going)
 {
   while (length > 0 && *going && self->state == CHARLA_CONNECTION_OPEN)
     {
-      g_autoptr (CharlaReceiver) receiver = NULL;
-      g_autoptr (GBytes) payload = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize consumed = 0;
-
-      if (!charla_framer_feed (&self->framer, data, length, &consumed, &payload, &error))
+      if (self->paused)
         {
-          charla_connection_close (self, error);
+          self->unread = g_bytes_new (data, length);
           return;
         }
 
-      data += consumed;
-      length -= consumed;
-      if (payload == NULL || self->receiver == NULL)
-        continue;
-
-      receiver = g_object_ref (self->receiver);
-      CHARLA_RECEIVER_GET_IFACE (receiver)->received (receiver, self, payload);
+      deliver_next (self, &data, &length);
     }
+}
+
+static void
+deliver_unread (CharlaConnection *self, const gboolean *going)
+{
+  g_autoptr (GBytes) unread = g_steal_pointer (&self->unread);
+
+  if (unread != NULL)
+    deliver (self, g_bytes_get_data (unread, NULL), g_bytes_get_size (unread), going);
 }
 
 static void
@@ -74,7 +96,8 @@ read_share (CharlaConnection *self)
   gboolean going = TRUE;
 
   self->going = &going;
-  while (going && share > 0)
+  deliver_unread (self, &going);
+  while (going && share > 0 && !self->paused)
     {
       GError *error = NULL;
       gssize n = g_pollable_input_stream_read_nonblocking (input, buffer, share, NULL, &error);
@@ -99,7 +122,7 @@ read_share (CharlaConnection *self)
     return FALSE;
 
   self->going = NULL;
-  if (share == 0)
+  if (share == 0 && !self->paused)
     CHARLA_WATCHER_GET_IFACE (self->watcher)->schedule (self->watcher, self, G_IO_IN);
   return TRUE;
 }
@@ -161,7 +184,7 @@ flush (CharlaConnection *self)
   if (!write_queue (self, &error))
     {
       /* What the peer said before it went away is heard first. */
-      if (self->going != NULL || read_share (self))
+      if (self->going != NULL || self->paused || read_share (self))
         charla_connection_close (self, error);
       return;
     }
@@ -194,7 +217,7 @@ charla_connection_ready (CharlaConnection *self, GIOCondition condition)
     return;
 
   /* A receiver that runs the main loop is not given a frame inside another. */
-  if ((can_read || self->coupled) && self->going == NULL && !read_share (self))
+  if ((can_read || self->coupled) && self->going == NULL && !self->paused && !read_share (self))
     return;
   if (can_write || (self->coupled && self->blocked > 0))
     flush (self);

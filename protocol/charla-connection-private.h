@@ -31,6 +31,7 @@ struct _CharlaConnection
   /* Coming in */
   CharlaFramer framer;
   gboolean *going; /* while it is read from: whether the reading may go on */
+  GBytes *unread;  /* while it is paused: what has been read and not handed on */
 
   /* Going out */
   CharlaQueue queue;
@@ -40,6 +41,7 @@ struct _CharlaConnection
   guint8 blocked; /* pieces in a write that would have blocked */
   guint state : 2;
   guint coupled : 1; /* reading may wait until it can write, and the reverse: TLS */
+  guint paused : 1;
 };
 
 /* What the two halves of the class share: its life (charla-connection.c) and the

@@ -61,6 +61,7 @@ shut_down (CharlaConnection *self)
   charla_deadline_stop (&self->deadline);
   g_clear_pointer (&self->cancelled, destroy_source);
   charla_framer_clear (&self->framer);
+  g_clear_pointer (&self->unread, g_bytes_unref);
   charla_queue_clear (&self->queue);
   close_stream (self);
 }
@@ -340,6 +341,52 @@ charla_connection_send (CharlaConnection *self, GBytes *frames, GError **error)
 }
 
 /**
+ * charla_connection_pause:
+ * @self: a connection
+ *
+ * Receives no more frames until charla_connection_resume(), also while one is being
+ * received: it is the last one then. What the peer sends piles up on its own side.
+ * That it has gone is noticed when @self is resumed, or when something is sent.
+ *
+ * It is there against a peer that asks faster than it can be answered.
+ */
+void
+charla_connection_pause (CharlaConnection *self)
+{
+  if (charla_connection_is_open (self))
+    self->paused = TRUE;
+}
+
+/**
+ * charla_connection_resume:
+ * @self: a connection
+ *
+ * Receives frames again, from the next turn of the main loop on.
+ */
+void
+charla_connection_resume (CharlaConnection *self)
+{
+  if (!self->paused)
+    return;
+
+  self->paused = FALSE;
+  if (charla_connection_is_started (self))
+    schedule (self, G_IO_IN);
+}
+
+/**
+ * charla_connection_is_paused:
+ * @self: a connection
+ *
+ * Returns: whether charla_connection_pause() holds
+ */
+gboolean
+charla_connection_is_paused (CharlaConnection *self)
+{
+  return self->paused;
+}
+
+/**
  * charla_connection_end:
  * @self: a connection
  * @reason: (nullable): why, for the receiver
@@ -364,6 +411,8 @@ charla_connection_end (CharlaConnection *self, const GError *reason)
   self->state = CHARLA_CONNECTION_ENDING;
   self->reason = reason != NULL ? g_error_copy (reason) : NULL;
   charla_framer_clear (&self->framer);
+  g_clear_pointer (&self->unread, g_bytes_unref);
+  charla_connection_resume (self);
 }
 
 /**

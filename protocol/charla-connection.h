@@ -28,11 +28,15 @@ CharlaDeadlines *charla_connection_deadlines_new (guint milliseconds);
 
 gboolean charla_connection_start (CharlaConnection *self, GError **error);
 gboolean charla_connection_send  (CharlaConnection *self, GBytes *frames, GError **error);
+void     charla_connection_pause  (CharlaConnection *self);
+void     charla_connection_resume (CharlaConnection *self);
 void     charla_connection_end   (CharlaConnection *self, const GError *reason);
 void     charla_connection_close (CharlaConnection *self, const GError *reason);
 void     charla_connection_ready (CharlaConnection *self, GIOCondition condition);
 
-/* For watchers: a place of their own in each connection. */
+/* For watchers: whether it wants to be told, and a place of their own in each
+ * connection. */
+gboolean charla_connection_is_paused (CharlaConnection *self);
 gpointer charla_connection_get_watch (CharlaConnection *self);
 void     charla_connection_set_watch (CharlaConnection *self, gpointer watch);
 

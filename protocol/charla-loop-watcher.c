@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "charla-loop-watcher.h"
 
-#include "charla-connection.h"
+#include "charla-connection-private.h"
 
 struct _CharlaLoopWatcher
 {
@@ -17,6 +17,7 @@ typedef struct
   GSource *readable;
   GSource *writable; /* while a write would block */
   GSource *turn;     /* while something is queued */
+  GSource *rest;     /* while something has been read that is still to be received */
 } Watch;
 
 static void charla_loop_watcher_iface_init (CharlaWatcherInterface *iface);
@@ -44,9 +45,18 @@ attach_source (Watch *watch, GSource *source, int priority, const char *name, GS
   return source;
 }
 
+/* A source that nobody listens to would keep the loop busy. */
 static gboolean
 on_readable (GObject *stream, gpointer user_data)
 {
+  if (charla_connection_is_paused (user_data))
+    {
+      Watch *watch = charla_connection_get_watch (user_data);
+
+      g_clear_pointer (&watch->readable, destroy_source);
+      return G_SOURCE_REMOVE;
+    }
+
   charla_connection_ready (user_data, G_IO_IN);
 
   return G_SOURCE_CONTINUE;
@@ -75,18 +85,36 @@ on_turn (gpointer user_data)
 }
 
 static gboolean
-charla_loop_watcher_add (CharlaWatcher *watcher, CharlaConnection *connection, GError **error)
+on_rest (gpointer user_data)
 {
-  CharlaLoopWatcher *self = CHARLA_LOOP_WATCHER (watcher);
+  Watch *watch = charla_connection_get_watch (user_data);
+
+  g_clear_pointer (&watch->rest, destroy_source);
+  charla_connection_ready (user_data, G_IO_IN);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_readable (CharlaLoopWatcher *self, CharlaConnection *connection)
+{
+  Watch *watch = charla_connection_get_watch (connection);
   GIOStream *stream = charla_connection_get_stream (connection);
   GPollableInputStream *input = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream));
-  Watch *watch = g_new0 (Watch, 1);
 
-  watch->context = g_main_context_ref_thread_default ();
   watch->readable =
     attach_source (watch, g_pollable_input_stream_create_source (input, NULL), self->priority,
                    "[charla] readable", G_SOURCE_FUNC (on_readable), connection);
+}
+
+static gboolean
+charla_loop_watcher_add (CharlaWatcher *watcher, CharlaConnection *connection, GError **error)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->context = g_main_context_ref_thread_default ();
   charla_connection_set_watch (connection, watch);
+  watch_readable (CHARLA_LOOP_WATCHER (watcher), connection);
 
   return TRUE;
 }
@@ -100,6 +128,7 @@ charla_loop_watcher_remove (CharlaWatcher *watcher, CharlaConnection *connection
   g_clear_pointer (&watch->readable, destroy_source);
   g_clear_pointer (&watch->writable, destroy_source);
   g_clear_pointer (&watch->turn, destroy_source);
+  g_clear_pointer (&watch->rest, destroy_source);
   g_clear_pointer (&watch->context, g_main_context_unref);
 }
 
@@ -121,14 +150,20 @@ static void
 charla_loop_watcher_schedule (CharlaWatcher *watcher, CharlaConnection *connection,
                               GIOCondition condition)
 {
+  CharlaLoopWatcher *self = CHARLA_LOOP_WATCHER (watcher);
   Watch *watch = charla_connection_get_watch (connection);
 
-  /* Reading needs no reminder: the source goes on as long as there is something to read. */
-  if ((condition & G_IO_OUT) == 0 || watch->turn != NULL)
-    return;
+  /* Reading needs no other reminder: the source goes on as long as there is something
+   * to read. */
+  if ((condition & G_IO_IN) && watch->readable == NULL)
+    watch_readable (self, connection);
+  if ((condition & G_IO_IN) && watch->rest == NULL && connection->unread != NULL)
+    watch->rest = attach_source (watch, g_idle_source_new (), self->priority, "[charla] rest",
+                                 on_rest, connection);
 
-  watch->turn = attach_source (watch, g_idle_source_new (), G_PRIORITY_DEFAULT, "[charla] turn",
-                               on_turn, connection);
+  if ((condition & G_IO_OUT) && watch->turn == NULL)
+    watch->turn = attach_source (watch, g_idle_source_new (), G_PRIORITY_DEFAULT, "[charla] turn",
+                                 on_turn, connection);
 }
 
 static void
