@@ -93,6 +93,16 @@ queue_notify (UiMessageList *self)
   self->notify_id = g_idle_add_full (G_PRIORITY_DEFAULT, notify_changes, self, NULL);
 }
 
+/*
+ * A resize, although the size stays: rows that are bound during the allocation queue
+ * theirs, and GTK forgets that halfway up unless all above the list is allocated too.
+ */
+static void
+queue_allocation (UiMessageList *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /**
  * ui_message_list_queue_arrange:
  * @self: a list
@@ -103,7 +113,7 @@ void
 ui_message_list_queue_arrange (UiMessageList *self)
 {
   queue_notify (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_allocation (self);
 }
 
 static void
@@ -140,7 +150,7 @@ static void
 on_items_changed (UiMessageList *self, guint position, guint removed, guint added)
 {
   ui_message_list_layout_items_changed (&self->layout, position, removed, added);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_allocation (self);
 }
 
 /**
