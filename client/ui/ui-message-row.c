@@ -6,15 +6,22 @@
 
 #include "ui-format.h"
 #include "ui-links.h"
+#include "ui-message-layout.h"
 #include "ui-text.h"
+
+/* Characters in a row without a place to break that are many, and that are no language. */
+#define LONG_RUN 60
+#define WALL_RUN 1000
+
+/* Least width of a text with a long run in it, in characters. */
+#define LEAST_CHARS 20
 
 /**
  * UiMessageRow:
  *
  * One message in the history. Rows are few and used again: ui_message_row_bind()
  * gives a row the message to show, whatever it showed before. It needs no more
- * than the message and the one before it, so that a row costs the same in any
- * history.
+ * than the message and its neighbors, so that a row costs the same in any history.
  */
 struct _UiMessageRow
 {
@@ -25,13 +32,10 @@ struct _UiMessageRow
 
   GtkWidget *welcome_label;
   GtkWidget *date_label;
-  GtkWidget *line;
-  GtkWidget *picture;
   GtkWidget *avatar;
   GtkWidget *heading;
   GtkWidget *sender_label;
   GtkWidget *time_label;
-  GtkWidget *speech;
   GtkWidget *aside_label;
   GtkWidget *queued_icon;
   GtkWidget *bubble;
@@ -71,20 +75,45 @@ set_optional_text (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL);
 }
 
+/*
+ * A label asks how narrow it could be, and Pango takes quadratic time to break what
+ * has no spaces: an address or a wall of letters is not tried narrower than this.
+ */
+static void
+set_wrapping (UiMessageRow *self, const char *text)
+{
+  guint run = ui_text_longest_run (text);
+
+  gtk_label_set_width_chars (GTK_LABEL (self->text_label), run > LONG_RUN ? LEAST_CHARS : -1);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->text_label),
+                           run > WALL_RUN ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
+}
+
 static void
 show_text (UiMessageRow *self)
 {
   g_autofree char *tame = ui_text_tame (client_message_get_text (self->message));
   g_autofree char *preview = ui_text_preview (tame);
   gboolean unfolded = is_unfolded (self->message);
-  g_autofree char *markup = ui_links_to_markup (preview && !unfolded ? preview : tame);
+  const char *shown = preview && !unfolded ? preview : tame;
+  g_autofree char *markup = ui_links_to_markup (shown);
 
+  set_wrapping (self, shown);
   gtk_label_set_label (GTK_LABEL (self->text_label), markup);
   toggle_class (self->bubble, "emoji", ui_text_is_emoji (tame));
 
   gtk_widget_set_visible (self->more_button, preview != NULL);
   gtk_button_set_label (GTK_BUTTON (self->more_button),
                         unfolded ? _("Show Less") : _("Show More"));
+}
+
+/* The list item, which is what screen readers stop at, is around the row. */
+static GtkAccessible *
+get_list_item (UiMessageRow *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  return GTK_ACCESSIBLE (parent ? parent : GTK_WIDGET (self));
 }
 
 static void
@@ -95,7 +124,7 @@ show_state (UiMessageRow *self)
   gtk_widget_set_visible (self->queued_icon, state == CLIENT_MESSAGE_QUEUED);
   gtk_widget_set_visible (self->failed, state == CLIENT_MESSAGE_FAILED);
   toggle_class (self->bubble, "queued", state == CLIENT_MESSAGE_QUEUED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+  gtk_accessible_update_property (get_list_item (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   state == CLIENT_MESSAGE_QUEUED   ? _("Waiting to be sent")
                                   : state == CLIENT_MESSAGE_FAILED ? _("Not sent")
@@ -108,37 +137,28 @@ show_heading (UiMessageRow *self, gboolean continues)
 {
   gboolean own = client_message_get_own (self->message);
   g_autofree char *hour = ui_format_time (client_message_get_time (self->message));
-  g_autofree char *moment = ui_format_moment (client_message_get_time (self->message));
   g_autofree char *sender = ui_text_tame (client_message_get_sender (self->message));
 
   adw_avatar_set_text (ADW_AVATAR (self->avatar), sender);
   gtk_label_set_label (GTK_LABEL (self->sender_label), sender);
   gtk_label_set_label (GTK_LABEL (self->time_label), hour);
-  gtk_widget_set_tooltip_text (self->time_label, moment);
   gtk_label_set_label (GTK_LABEL (self->aside_label), hour);
-  gtk_widget_set_tooltip_text (self->aside_label, moment);
 
-  gtk_widget_set_visible (self->picture, !own);
-  gtk_widget_set_visible (self->avatar, !continues);
+  gtk_widget_set_visible (self->avatar, !own && !continues);
   gtk_widget_set_visible (self->heading, !continues);
   gtk_widget_set_visible (self->sender_label, !own);
   gtk_widget_set_visible (self->aside_label, continues);
-  gtk_box_reorder_child_after (GTK_BOX (self->speech),
-                               self->aside_label,
-                               own ? NULL : self->bubble);
 }
 
 static void
-show_side (UiMessageRow *self, gboolean continues)
+show_group (UiMessageRow *self, gboolean continues, gboolean goes_on)
 {
   gboolean own = client_message_get_own (self->message);
-  GtkAlign align = own ? GTK_ALIGN_END : GTK_ALIGN_START;
 
-  gtk_widget_set_halign (self->line, align);
-  gtk_widget_set_halign (self->heading, align);
-  gtk_widget_set_halign (self->speech, align);
   toggle_class (GTK_WIDGET (self), "own", own);
+  toggle_class (GTK_WIDGET (self), "other", !own);
   toggle_class (GTK_WIDGET (self), "continued", continues);
+  toggle_class (GTK_WIDGET (self), "goes-on", goes_on);
 }
 
 static void
@@ -158,14 +178,16 @@ show_date (UiMessageRow *self, ClientMessage *previous)
  * @self: a row
  * @message: the message to show
  * @previous: (nullable): the message before it in the room
+ * @next: (nullable): the message after it
  * @welcome: (nullable): a line to put above the message
  *
- * Shows a message. May be called again when what is before the message changes.
+ * Shows a message. May be called again when its neighbors change.
  */
 void
 ui_message_row_bind (UiMessageRow *self,
                      ClientMessage *message,
                      ClientMessage *previous,
+                     ClientMessage *next,
                      const char *welcome)
 {
   gboolean continues = FALSE;
@@ -181,12 +203,12 @@ ui_message_row_bind (UiMessageRow *self,
   set_optional_text (self->welcome_label, welcome);
   show_date (self, previous);
   show_heading (self, continues);
-  show_side (self, continues);
+  show_group (self, continues, next != NULL && ui_format_continues (message, next));
   show_text (self);
   show_state (self);
 
   spoken = ui_format_message (message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+  gtk_accessible_update_property (get_list_item (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken,
                                   -1);
@@ -230,6 +252,25 @@ on_more_clicked (UiMessageRow *self)
   show_text (self);
 }
 
+/* Asked for, not set: a row is bound while it is laid out, when GTK cannot look for tooltips. */
+static gboolean
+on_query_moment (GtkWidget *label,
+                 int x,
+                 int y,
+                 gboolean keyboard,
+                 GtkTooltip *tooltip,
+                 UiMessageRow *self)
+{
+  g_autofree char *moment = NULL;
+
+  if (self->message == NULL)
+    return FALSE;
+
+  moment = ui_format_moment (client_message_get_time (self->message));
+  gtk_tooltip_set_text (tooltip, moment);
+  return TRUE;
+}
+
 static gboolean
 on_activate_link (GtkLabel *label, const char *uri)
 {
@@ -249,6 +290,50 @@ copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->message != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                             client_message_get_text (self->message));
+}
+
+static UiMessageLayout
+get_layout (UiMessageRow *self)
+{
+  return (UiMessageLayout){
+    .welcome = self->welcome_label,
+    .date = self->date_label,
+    .avatar = self->avatar,
+    .heading = self->heading,
+    .bubble = self->bubble,
+    .icon = self->queued_icon,
+    .aside = self->aside_label,
+    .footer = self->failed,
+    .own = self->message != NULL && client_message_get_own (self->message),
+  };
+}
+
+static GtkSizeRequestMode
+ui_message_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+ui_message_row_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  UiMessageLayout layout = get_layout (UI_MESSAGE_ROW (widget));
+
+  ui_message_layout_measure (&layout, orientation, for_size, minimum, natural);
+}
+
+static void
+ui_message_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  UiMessageLayout layout = get_layout (UI_MESSAGE_ROW (widget));
+
+  ui_message_layout_allocate (&layout, width, gtk_widget_get_direction (widget));
 }
 
 static void
@@ -272,18 +357,18 @@ ui_message_row_class_init (UiMessageRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_message_row_dispose;
+  widget_class->get_request_mode = ui_message_row_get_request_mode;
+  widget_class->measure = ui_message_row_measure;
+  widget_class->size_allocate = ui_message_row_size_allocate;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-message-row.ui");
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, welcome_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, date_label);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, line);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, picture);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, heading);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, sender_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, time_label);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, speech);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, aside_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, queued_icon);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, bubble);
@@ -291,11 +376,11 @@ ui_message_row_class_init (UiMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, more_button);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_moment);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_link);
 
   gtk_widget_class_install_action (widget_class, "message.copy", NULL, copy_message);
   gtk_widget_class_set_css_name (widget_class, "message");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
 static void

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (UiMessageRow, ui_message_row, UI, MESSAGE_ROW, GtkWidget)
 
 GtkWidget     *ui_message_row_new         (void);
 void           ui_message_row_bind        (UiMessageRow *self, ClientMessage *message,
-                                           ClientMessage *previous, const char *welcome);
+                                           ClientMessage *previous, ClientMessage *next,
+                                           const char *welcome);
 void           ui_message_row_unbind      (UiMessageRow *self);
 ClientMessage *ui_message_row_get_message (UiMessageRow *self);
 

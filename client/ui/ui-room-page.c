@@ -8,6 +8,7 @@
 #include "ui-connection-bar.h"
 #include "ui-end-button.h"
 #include "ui-format.h"
+#include "ui-message-list.h"
 #include "ui-message-row.h"
 
 /**
@@ -22,13 +23,11 @@ struct _UiRoomPage
   ClientSession *session;
   GSignalGroup *room_signals;
   char *welcome;
-  gboolean at_end;
 
   GtkWidget *connection_bar;
   GtkWidget *stack;
   GtkWidget *empty_page;
   GtkWidget *history_page;
-  GtkWidget *scrolled_window;
   GtkWidget *list;
   GtkWidget *end_button;
   GtkWidget *composer;
@@ -70,26 +69,11 @@ update_page (UiRoomPage *self)
 }
 
 static void
-on_adjustment_changed (UiRoomPage *self)
+on_at_end_changed (UiRoomPage *self)
 {
-  GtkAdjustment *adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled_window));
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  gboolean at_end = gtk_adjustment_get_value (adjustment) >= end - 8;
-
-  if (self->at_end == at_end)
-    return;
-
-  self->at_end = at_end;
-  ui_end_button_set_revealed (UI_END_BUTTON (self->end_button), !at_end);
+  ui_end_button_set_revealed (UI_END_BUTTON (self->end_button),
+                              !ui_room_page_get_at_end (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_END]);
-}
-
-static void
-on_upper_changed (UiRoomPage *self)
-{
-  if (self->at_end)
-    ui_room_page_scroll_to_end (self);
 }
 
 static void
@@ -98,31 +82,28 @@ on_sent (UiRoomPage *self)
   ui_room_page_scroll_to_end (self);
 }
 
-static void
-setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+static GtkWidget *
+create_row (gpointer data)
 {
-  gtk_list_item_set_child (item, ui_message_row_new ());
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
+  return ui_message_row_new ();
 }
 
 static void
-bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+bind_row (GtkWidget *row, gpointer item, gpointer previous, gpointer next, gpointer data)
 {
-  guint position = gtk_list_item_get_position (item);
-  g_autoptr (ClientMessage) previous =
-    position > 0 ? g_list_model_get_item (G_LIST_MODEL (get_room (self)), position - 1) : NULL;
+  UiRoomPage *self = data;
 
-  ui_message_row_bind (UI_MESSAGE_ROW (gtk_list_item_get_child (item)),
-                       gtk_list_item_get_item (item),
+  ui_message_row_bind (UI_MESSAGE_ROW (row),
+                       item,
                        previous,
-                       position == 0 ? self->welcome : NULL);
+                       next,
+                       previous == NULL ? self->welcome : NULL);
 }
 
 static void
-unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *self)
+unbind_row (GtkWidget *row, gpointer item, gpointer data)
 {
-  ui_message_row_unbind (UI_MESSAGE_ROW (gtk_list_item_get_child (item)));
+  ui_message_row_unbind (UI_MESSAGE_ROW (row));
 }
 
 /**
@@ -135,8 +116,6 @@ unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, UiRoomPage *se
 void
 ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
 {
-  g_autoptr (GtkNoSelection) model = NULL;
-
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
   if (!g_set_object (&self->session, session))
@@ -147,10 +126,9 @@ ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
     {
       self->welcome = ui_format_welcome (client_session_get_name (session));
       adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), self->welcome);
-      model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (get_room (self))));
     }
 
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
+  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (get_room (self)));
   g_signal_group_set_target (self->room_signals, get_room (self));
   ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
   ui_composer_set_session (UI_COMPOSER (self->composer), session);
@@ -169,7 +147,7 @@ ui_room_page_get_at_end (UiRoomPage *self)
 {
   g_return_val_if_fail (UI_IS_ROOM_PAGE (self), FALSE);
 
-  return self->at_end;
+  return ui_message_list_get_at_end (UI_MESSAGE_LIST (self->list));
 }
 
 /**
@@ -181,16 +159,26 @@ ui_room_page_get_at_end (UiRoomPage *self)
 void
 ui_room_page_scroll_to_end (UiRoomPage *self)
 {
-  ClientRoom *room = NULL;
-
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
-  room = get_room (self);
-  if (room != NULL && g_list_model_get_n_items (G_LIST_MODEL (room)) > 0)
-    gtk_widget_activate_action (self->list,
-                                "list.scroll-to-item",
-                                "u",
-                                g_list_model_get_n_items (G_LIST_MODEL (room)) - 1);
+  ui_message_list_scroll_to_end (UI_MESSAGE_LIST (self->list));
+}
+
+/* From the end, near which it is. */
+static guint
+find_position (GListModel *model, ClientMessage *message)
+{
+  guint position = g_list_model_get_n_items (model);
+
+  while (position-- > 0)
+    {
+      g_autoptr (ClientMessage) candidate = g_list_model_get_item (model, position);
+
+      if (candidate == message)
+        return position;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
 }
 
 /**
@@ -198,14 +186,25 @@ ui_room_page_scroll_to_end (UiRoomPage *self)
  * @self: a page
  * @message: a message of the room
  *
- * Brings the message into sight.
+ * Brings the message into sight, if the room still has it.
  */
 void
 ui_room_page_show_message (UiRoomPage *self, ClientMessage *message)
 {
+  GListModel *model = NULL;
+  guint position = 0;
+
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
-  ui_room_page_scroll_to_end (self);
+  model = ui_message_list_get_model (UI_MESSAGE_LIST (self->list));
+  if (model == NULL)
+    return;
+
+  position = find_position (model, message);
+  if (position == g_list_model_get_n_items (model) - 1)
+    ui_room_page_scroll_to_end (self);
+  else
+    ui_message_list_scroll_to_position (UI_MESSAGE_LIST (self->list), position, 0.5, 0);
 }
 
 static gboolean
@@ -222,7 +221,7 @@ ui_room_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   switch (id)
     {
     case PROP_AT_END:
-      g_value_set_boolean (value, self->at_end);
+      g_value_set_boolean (value, ui_room_page_get_at_end (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -278,44 +277,31 @@ ui_room_page_class_init (UiRoomPageClass *klass)
   g_type_ensure (UI_TYPE_CONNECTION_BAR);
   g_type_ensure (UI_TYPE_COMPOSER);
   g_type_ensure (UI_TYPE_END_BUTTON);
+  g_type_ensure (UI_TYPE_MESSAGE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-room-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, connection_bar);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history_page);
-  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, list);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, end_button);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
+  gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
 }
 
 static void
 ui_room_page_init (UiRoomPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkAdjustment *adjustment = NULL;
-
-  self->at_end = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row), self, 0);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled_window));
-  g_signal_connect_object (adjustment,
-                           "notify::upper",
-                           G_CALLBACK (on_upper_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment,
-                           "value-changed",
-                           G_CALLBACK (on_adjustment_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
+  ui_message_list_set_row_funcs (UI_MESSAGE_LIST (self->list),
+                                 create_row,
+                                 bind_row,
+                                 unbind_row,
+                                 self,
+                                 NULL);
 
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals,

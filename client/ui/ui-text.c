@@ -130,6 +130,30 @@ ui_text_preview (const char *text)
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
 }
 
+/**
+ * ui_text_longest_run:
+ * @text: a text, UTF-8
+ *
+ * Returns: how many characters of the text stand together at most, without a
+ *   space among them or a script that breaks lines without spaces
+ */
+guint
+ui_text_longest_run (const char *text)
+{
+  guint longest = 0;
+  guint run = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      run = g_unichar_isspace (c) || g_unichar_iswide (c) ? 0 : run + 1;
+      longest = MAX (longest, run);
+    }
+
+  return longest;
+}
+
 /* Characters that only change the emoji before them, or join it to the next. */
 static gboolean
 is_emoji_modifier (gunichar c)

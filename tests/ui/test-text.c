@@ -118,6 +118,14 @@ test_preview_of_nothing_but_space (void)
 }
 
 static void
+test_longest_run (void)
+{
+  g_assert_cmpuint (ui_text_longest_run (""), ==, 0);
+  g_assert_cmpuint (ui_text_longest_run ("one three\nfour"), ==, 5);
+  g_assert_cmpuint (ui_text_longest_run ("日本語の文章には空白がない"), ==, 0);
+}
+
+static void
 test_emoji (void)
 {
   const char *emoji[] = { "👍",  "🎉🎉",        "👋 👋 👋",   "❤️", "👩‍👩‍👧‍👦", "🇪🇸",
@@ -159,6 +167,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/preview/lines", test_preview_of_many_lines);
   g_test_add_func ("/text/preview/long", test_preview_of_long_lines);
   g_test_add_func ("/text/preview/space", test_preview_of_nothing_but_space);
+  g_test_add_func ("/text/longest-run", test_longest_run);
   g_test_add_func ("/text/emoji", test_emoji);
   g_test_add_func ("/text/emoji/flood", test_emoji_flood);
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <string.h>
+
+#include "charla-limits.h"
+#include "ui-composer.h"
+#include "wait.h"
+#include "widgets.h"
+
+typedef struct
+{
+  ClientSession *session;
+  UiComposer *composer;
+  GtkTextBuffer *buffer;
+  GtkWindow *window;
+  guint n_sent;
+} Fixture;
+
+static ClientSession *
+session_new (void)
+{
+  g_autoptr (ClientAddress) address = client_address_parse ("127.0.0.1:1", NULL);
+
+  return client_session_new (address, "ana");
+}
+
+static void
+on_sent (Fixture *self)
+{
+  self->n_sent++;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->session = session_new ();
+  self->composer = g_object_ref_sink (UI_COMPOSER (ui_composer_new ()));
+  self->window = show_in_window (GTK_WIDGET (self->composer), 360, 500);
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_by_id (self->composer, "text_view")));
+  g_signal_connect_swapped (self->composer, "sent", G_CALLBACK (on_sent), self);
+  ui_composer_set_session (self->composer, self->session);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (self->window);
+  g_assert_finalize_object (self->composer);
+  g_assert_finalize_object (self->session);
+}
+
+static void
+write_text (Fixture *self, const char *text)
+{
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+}
+
+static char *
+dup_written (Fixture *self)
+{
+  char *text = NULL;
+
+  g_object_get (self->buffer, "text", &text, NULL);
+  return text;
+}
+
+static gboolean
+can_send (Fixture *self)
+{
+  return gtk_widget_get_sensitive (find_by_id (self->composer, "send_button"));
+}
+
+static void
+press_send (Fixture *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send", NULL);
+}
+
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  gtk_test_accessible_assert_property (find_by_id (self->composer, "text_view"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Message");
+  gtk_test_accessible_assert_property (find_by_id (self->composer, "send_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Send");
+}
+
+static void
+test_needs_text (Fixture *self, gconstpointer data)
+{
+  const char *nothing[] = { "", " ", "\n\n", " \t\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nothing); i++)
+    {
+      write_text (self, nothing[i]);
+      g_assert_false (can_send (self));
+      press_send (self);
+    }
+
+  g_assert_cmpuint (self->n_sent, ==, 0);
+  write_text (self, "a");
+  g_assert_true (can_send (self));
+  g_assert_false (is_shown (self->composer, "placeholder"));
+}
+
+static void
+test_sends (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientMessage) message = NULL;
+  g_autofree char *left = NULL;
+
+  write_text (self, "  one\n\ntwo \n\n");
+  press_send (self);
+
+  message = g_list_model_get_item (G_LIST_MODEL (client_session_get_room (self->session)), 0);
+  g_assert_cmpstr (client_message_get_text (message), ==, "  one\n\ntwo");
+  g_assert_cmpuint (self->n_sent, ==, 1);
+  left = dup_written (self);
+  g_assert_cmpstr (left, ==, "");
+  g_assert_true (is_shown (self->composer, "placeholder"));
+  g_assert_false (can_send (self));
+}
+
+static void
+test_too_long (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (CHARLA_TEXT_MAX + 1, 'a');
+  g_autofree char *left = NULL;
+
+  write_text (self, text);
+  g_assert_false (can_send (self));
+  g_assert_true (is_shown (self->composer, "error_label"));
+  gtk_test_accessible_assert_state (find_by_id (self->composer, "text_view"),
+                                    GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  press_send (self);
+  left = dup_written (self);
+  g_assert_cmpstr (left, ==, text);
+
+  text[CHARLA_TEXT_MAX] = '\0';
+  write_text (self, text);
+  g_assert_true (can_send (self));
+  g_assert_false (is_shown (self->composer, "error_label"));
+}
+
+/* What is posted offline waits, up to a limit; beyond it nothing that was written is lost. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *large = g_strnfill (CHARLA_TEXT_MAX, 'a');
+  g_autofree char *left = NULL;
+  guint n = 0;
+
+  do
+    {
+      n = self->n_sent;
+      write_text (self, large);
+      press_send (self);
+    }
+  while (self->n_sent > n && n < 100000);
+
+  g_assert_true (is_shown (self->composer, "error_label"));
+  g_assert_cmpstr (text_of (self->composer, "error_label"), !=, "");
+  left = dup_written (self);
+  g_assert_cmpstr (left, ==, large);
+}
+
+static void
+test_other_chat (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientSession) other = session_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_text (self, "for those there");
+  ui_composer_set_session (self->composer, self->session);
+  before = dup_written (self);
+  g_assert_cmpstr (before, ==, "for those there");
+
+  ui_composer_set_session (self->composer, other);
+  after = dup_written (self);
+  g_assert_cmpstr (after, ==, "");
+
+  ui_composer_set_session (self->composer, NULL);
+  write_text (self, "for nobody");
+  g_assert_false (can_send (self));
+}
+
+static void
+test_grows (Fixture *self, gconstpointer data)
+{
+  GtkWidget *text_view = find_by_id (self->composer, "text_view");
+  GtkWidget *scrolled_window = gtk_widget_get_parent (text_view);
+  int one = 0;
+
+  WAIT_FOR ((one = gtk_widget_get_height (scrolled_window)) > 0);
+  g_assert_cmpint (one, <, 45);
+  write_text (self, "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12");
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) > 4 * 15);
+  wait_settle ();
+  g_assert_cmpint (gtk_widget_get_height (scrolled_window), <, 160);
+
+  write_text (self, "");
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) == one);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/composer/names", test_names);
+  ADD ("/composer/needs-text", test_needs_text);
+  ADD ("/composer/sends", test_sends);
+  ADD ("/composer/too-long", test_too_long);
+  ADD ("/composer/refused", test_refused);
+  ADD ("/composer/other-chat", test_other_chat);
+  ADD ("/composer/grows", test_grows);
+
+  return g_test_run ();
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <string.h>
+
+#include "ui-message-row.h"
+#include "wait.h"
+#include "widgets.h"
+
+#define NOON G_GINT64_CONSTANT (1772452800000)
+
+static ClientMessage *
+from (const char *sender, const char *text)
+{
+  return client_message_new (sender, text, NOON, FALSE, CLIENT_MESSAGE_SENT);
+}
+
+static ClientMessage *
+own (const char *text, ClientMessageState state)
+{
+  return client_message_new ("ana", text, NOON, TRUE, state);
+}
+
+static UiMessageRow *
+row_for (ClientMessage *message, ClientMessage *previous, ClientMessage *next)
+{
+  UiMessageRow *row = UI_MESSAGE_ROW (g_object_ref_sink (ui_message_row_new ()));
+
+  ui_message_row_bind (row, message, previous, next, NULL);
+  return row;
+}
+
+static void
+test_of_others (void)
+{
+  g_autoptr (ClientMessage) message = from ("bea", "Hello <b>you</b>");
+  UiMessageRow *row = row_for (message, NULL, NULL);
+
+  g_assert_true (ui_message_row_get_message (row) == message);
+  g_assert_cmpstr (text_of (row, "sender_label"), ==, "bea");
+  g_assert_cmpstr (text_of (row, "time_label"), ==, "12:00");
+  g_assert_cmpstr (text_of (row, "text_label"), ==, "Hello <b>you</b>");
+  g_assert_true (is_shown (row, "avatar"));
+  g_assert_true (is_shown (row, "date_label"));
+  g_assert_false (is_shown (row, "welcome_label"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "other"));
+  gtk_test_accessible_assert_property (row,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "bea, 12:00: Hello <b>you</b>");
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_own (void)
+{
+  g_autoptr (ClientMessage) message = own ("Hi", CLIENT_MESSAGE_SENT);
+  UiMessageRow *row = row_for (message, NULL, NULL);
+
+  g_assert_false (is_shown (row, "sender_label"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "own"));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "You, 12:00: Hi");
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_groups (void)
+{
+  g_autoptr (ClientMessage) first = from ("bea", "1");
+  g_autoptr (ClientMessage) second = from ("bea", "2");
+  g_autoptr (ClientMessage) third = from ("carlos", "3");
+  UiMessageRow *row = row_for (second, first, third);
+
+  g_assert_false (is_shown (row, "heading"));
+  g_assert_false (is_shown (row, "avatar"));
+  g_assert_false (is_shown (row, "date_label"));
+  g_assert_true (is_shown (row, "aside_label"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "continued"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "goes-on"));
+
+  ui_message_row_bind (row, first, NULL, second, "Welcome");
+  g_assert_true (is_shown (row, "heading"));
+  g_assert_true (is_shown (row, "date_label"));
+  g_assert_cmpstr (text_of (row, "welcome_label"), ==, "Welcome");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "continued"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "goes-on"));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (ClientMessage) message = own ("Hi", CLIENT_MESSAGE_QUEUED);
+  UiMessageRow *row = row_for (message, NULL, NULL);
+
+  g_assert_true (is_shown (row, "queued_icon"));
+  g_assert_false (is_shown (row, "failed"));
+  gtk_test_accessible_assert_property (row,
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Waiting to be sent");
+
+  client_message_set_state (message, CLIENT_MESSAGE_FAILED);
+  g_assert_false (is_shown (row, "queued_icon"));
+  g_assert_true (is_shown (row, "failed"));
+
+  client_message_set_state (message, CLIENT_MESSAGE_SENT);
+  g_assert_false (is_shown (row, "queued_icon"));
+  g_assert_false (is_shown (row, "failed"));
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_unbound (void)
+{
+  g_autoptr (ClientMessage) message = own ("Hi", CLIENT_MESSAGE_QUEUED);
+  UiMessageRow *row = row_for (message, NULL, NULL);
+
+  ui_message_row_unbind (row);
+  g_assert_null (ui_message_row_get_message (row));
+  client_message_set_state (message, CLIENT_MESSAGE_FAILED);
+  g_assert_false (is_shown (row, "failed"));
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.copy", NULL);
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_unfolds (void)
+{
+  g_autofree char *text = g_strnfill (5000, 'a');
+  g_autoptr (ClientMessage) longer = from ("bea", text);
+  g_autoptr (ClientMessage) shorter = from ("bea", "short");
+  UiMessageRow *row = row_for (longer, NULL, NULL);
+
+  g_assert_true (is_shown (row, "more_button"));
+  g_assert_cmpint (g_utf8_strlen (text_of (row, "text_label"), -1), ==, 2001);
+
+  g_signal_emit_by_name (find_by_id (row, "more_button"), "clicked");
+  g_assert_cmpstr (text_of (row, "text_label"), ==, text);
+  g_assert_cmpstr (text_of (row, "more_button"), ==, "Show Less");
+
+  ui_message_row_bind (row, shorter, NULL, NULL, NULL);
+  g_assert_false (is_shown (row, "more_button"));
+
+  /* What was unfolded stays so when its row was used for something else. */
+  ui_message_row_bind (row, longer, NULL, NULL, NULL);
+  g_assert_cmpstr (text_of (row, "text_label"), ==, text);
+
+  g_signal_emit_by_name (find_by_id (row, "more_button"), "clicked");
+  g_assert_cmpstr (text_of (row, "more_button"), ==, "Show More");
+
+  g_assert_finalize_object (row);
+}
+
+static void
+test_emoji (void)
+{
+  g_autoptr (ClientMessage) emoji = from ("bea", "🎉🎉");
+  g_autoptr (ClientMessage) text = from ("bea", "🎉 ok");
+  UiMessageRow *row = row_for (emoji, NULL, NULL);
+
+  g_assert_true (gtk_widget_has_css_class (find_by_id (row, "bubble"), "emoji"));
+  ui_message_row_bind (row, text, NULL, NULL, NULL);
+  g_assert_false (gtk_widget_has_css_class (find_by_id (row, "bubble"), "emoji"));
+
+  g_assert_finalize_object (row);
+}
+
+static char *
+repeat (const char *unit, guint n)
+{
+  GString *string = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (string, unit);
+
+  return g_string_free (string, FALSE);
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  char **text = data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copies (void)
+{
+  g_autoptr (ClientMessage) message = from ("bea", "a\r\nb http://a.example");
+  UiMessageRow *row = row_for (message, NULL, NULL);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (row));
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (row), "message.copy", NULL);
+  gdk_clipboard_read_text_async (clipboard, NULL, on_copied, &text);
+  WAIT_FOR (text != NULL);
+  g_assert_cmpstr (text, ==, "a\r\nb http://a.example");
+
+  g_assert_finalize_object (row);
+}
+
+static int
+measure (GtkWidget *row, GtkOrientation orientation, int for_size)
+{
+  int minimum = 0;
+
+  gtk_widget_measure (row, orientation, for_size, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/*
+ * Nothing that is said makes a row wider than the window or higher than a few
+ * screens, draws over another one, or holds up the main loop.
+ */
+static void
+test_hostile (void)
+{
+  g_autofree char *marks = repeat ("\u0301\u0323", 3000);
+  g_autofree char *zalgo = g_strconcat ("Z", marks, NULL);
+  g_autofree char *wall = repeat ("W", 16384);
+  g_autofree char *lines = repeat ("\n", 16384);
+  g_autofree char *right = repeat ("\u202Eשלום ", 1000);
+  g_autofree char *markup = repeat ("<span size='99999'>", 500);
+  g_autofree char *links = repeat ("www.a.b ", 2000);
+  const char *texts[] = { zalgo, wall, lines, right, markup, links, "\u0301", "\uFFFD", " " };
+  g_autoptr (ClientMessage) first = from ("bea", "hello");
+  GtkWidget *row = ui_message_row_new ();
+  gint64 start = g_get_monotonic_time ();
+  GtkWindow *window = NULL;
+
+  ui_message_row_bind (UI_MESSAGE_ROW (row), first, NULL, NULL, NULL);
+  window = show_in_window (row, 360, 600);
+  g_assert_cmpint (gtk_widget_get_overflow (find_by_id (row, "bubble")), ==, GTK_OVERFLOW_HIDDEN);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *sender = g_utf8_substring (texts[i], 0, MIN (32, g_utf8_strlen (texts[i], -1)));
+      g_autoptr (ClientMessage) message = from (sender, texts[i]);
+
+      ui_message_row_bind (UI_MESSAGE_ROW (row), message, NULL, NULL, NULL);
+      g_assert_cmpint (measure (row, GTK_ORIENTATION_HORIZONTAL, -1), <=, 336);
+      g_assert_cmpint (measure (row, GTK_ORIENTATION_VERTICAL, 336), <, 2000);
+    }
+
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 15 * G_USEC_PER_SEC);
+  gtk_window_destroy (window);
+}
+
+static graphene_rect_t
+area_of (UiMessageRow *row, const char *id)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  g_assert_true (gtk_widget_compute_bounds (find_by_id (row, id), GTK_WIDGET (row), &area));
+  return area;
+}
+
+static void
+test_sides (GtkTextDirection direction)
+{
+  g_autoptr (ClientMessage) theirs = from ("bea", "Hello");
+  g_autoptr (ClientMessage) mine = own ("Hi", CLIENT_MESSAGE_QUEUED);
+  UiMessageRow *row = UI_MESSAGE_ROW (ui_message_row_new ());
+  gboolean mirrored = direction == GTK_TEXT_DIR_RTL;
+  GtkWindow *window = NULL;
+  graphene_rect_t bubble;
+  graphene_rect_t beside;
+
+  gtk_widget_set_direction (GTK_WIDGET (row), direction);
+  ui_message_row_bind (row, theirs, NULL, NULL, NULL);
+  window = show_in_window (GTK_WIDGET (row), 500, 200);
+  bubble = area_of (row, "bubble");
+  beside = area_of (row, "avatar");
+  g_assert_cmpint (beside.origin.x > bubble.origin.x, ==, mirrored);
+  g_assert_cmpint (bubble.origin.x < 200, ==, !mirrored);
+
+  ui_message_row_bind (row, mine, NULL, NULL, NULL);
+  WAIT_FOR (gtk_widget_get_width (find_by_id (row, "queued_icon")) > 0);
+  bubble = area_of (row, "bubble");
+  beside = area_of (row, "queued_icon");
+  g_assert_cmpint (beside.origin.x > bubble.origin.x, ==, mirrored);
+  g_assert_cmpint (bubble.origin.x < 200, ==, mirrored);
+
+  gtk_window_destroy (window);
+}
+
+static void
+test_left_to_right (void)
+{
+  test_sides (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_right_to_left (void)
+{
+  test_sides (GTK_TEXT_DIR_RTL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/message-row/others", test_of_others);
+  g_test_add_func ("/message-row/own", test_own);
+  g_test_add_func ("/message-row/groups", test_groups);
+  g_test_add_func ("/message-row/states", test_states);
+  g_test_add_func ("/message-row/unbound", test_unbound);
+  g_test_add_func ("/message-row/unfolds", test_unfolds);
+  g_test_add_func ("/message-row/emoji", test_emoji);
+  g_test_add_func ("/message-row/copies", test_copies);
+  g_test_add_func ("/message-row/hostile", test_hostile);
+  g_test_add_func ("/message-row/left-to-right", test_left_to_right);
+  g_test_add_func ("/message-row/right-to-left", test_right_to_left);
+
+  return g_test_run ();
+}
