@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client-keyring-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "charla-name.h"
+#include "client-keyring.h"
+
+#define FILE_NAME "accounts"
+#define LOCK_NAME "accounts.lock"
+#define DAMAGED_NAME "accounts.damaged"
+
+/* More is no keyring: a thousand accounts take a quarter of it. */
+#define FILE_SIZE_MAX (1024 * 1024)
+
+/* Most addresses of one server, the last ones at which it was met. */
+#define ADDRESSES_MAX 8
+
+/* What somebody has who may read and write the file. */
+#define OTHERS (S_IRWXG | S_IRWXO)
+
+static gboolean
+fail (GError **error, GIOErrorEnum code, const char *path, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, (int) code, "“%s” %s", path, what);
+  return FALSE;
+}
+
+static gboolean
+fail_errno (GError **error, const char *path)
+{
+  int saved = errno;
+
+  return fail (error, g_io_error_from_errno (saved), path, g_strerror (saved));
+}
+
+/* Who else can read the keyring can be the person everywhere. */
+static gboolean
+check_file (int fd, const char *path, GError **error)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    return fail_errno (error, path);
+  if (!S_ISREG (status.st_mode))
+    return fail (error, G_IO_ERROR_NOT_REGULAR_FILE, path, "is no file");
+  if (status.st_uid != geteuid ())
+    return fail (error, G_IO_ERROR_PERMISSION_DENIED, path, "belongs to somebody else");
+  if (status.st_size > FILE_SIZE_MAX)
+    return fail (error, G_IO_ERROR_INVALID_DATA, path, "is too large");
+
+  if ((status.st_mode & OTHERS) == 0)
+    return TRUE;
+  g_message ("Others could read %s, and cannot any more", path);
+  return fchmod (fd, S_IRUSR | S_IWUSR) == 0 || fail_errno (error, path);
+}
+
+static char *
+read_file (int fd, const char *path, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  gssize length = 0;
+
+  while ((length = read (fd, buffer, sizeof buffer)) > 0 && text->len <= FILE_SIZE_MAX)
+    g_string_append_len (text, buffer, length);
+  if (length < 0)
+    {
+      fail_errno (error, path);
+      return NULL;
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GKeyFile *
+load (const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GKeyFile) accounts = g_key_file_new ();
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+
+  if (fd < 0 && errno == ENOENT)
+    return g_steal_pointer (&accounts);
+  if (fd < 0)
+    {
+      fail_errno (error, path);
+      return NULL;
+    }
+
+  if (check_file (fd, path, error))
+    text = read_file (fd, path, error);
+  close (fd);
+  if (text == NULL || !g_key_file_load_from_data (accounts, text, -1, G_KEY_FILE_NONE, error))
+    return NULL;
+
+  return g_steal_pointer (&accounts);
+}
+
+/* A file that cannot be read as what it has to be does not keep new keys out. */
+static GKeyFile *
+load_for_change (const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
+  g_autofree char *aside = g_build_filename (directory, DAMAGED_NAME, NULL);
+  g_autoptr (GError) inner = NULL;
+  GKeyFile *accounts = load (directory, &inner);
+
+  if (accounts != NULL)
+    return accounts;
+  if (inner->domain == G_KEY_FILE_ERROR && g_rename (path, aside) == 0)
+    {
+      g_message ("%s is damaged (%s), and is %s now", path, inner->message, aside);
+      return g_key_file_new ();
+    }
+
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return NULL;
+}
+
+static gboolean
+save (GKeyFile *accounts, const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
+  gsize length = 0;
+  g_autofree char *text = g_key_file_to_data (accounts, &length, NULL);
+
+  return g_file_set_contents_full (path,
+                                   text,
+                                   length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   S_IRUSR | S_IWUSR,
+                                   error);
+}
+
+/* Two programs of one person do not write over each other's changes. Where the file
+ * system has no locks there is none. Closing the descriptor unlocks. */
+static int
+lock (const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, LOCK_NAME, NULL);
+  int fd = -1;
+
+  if (g_mkdir_with_parents (directory, S_IRWXU) != 0)
+    {
+      fail_errno (error, directory);
+      return -1;
+    }
+
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (fd < 0)
+    fail_errno (error, path);
+  else if (flock (fd, LOCK_EX) != 0)
+    g_debug ("%s cannot be locked: %s", path, g_strerror (errno));
+
+  return fd;
+}
+
+static char *
+get_group (const char *server, const char *name)
+{
+  g_autofree char *folded = charla_name_fold (name);
+  g_autofree char *both = g_strjoin ("\n", server, folded, NULL);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+}
+
+static gboolean
+has_name (GKeyFile *accounts, const char *group, const char *folded)
+{
+  g_autofree char *name = g_key_file_get_string (accounts, group, "name", NULL);
+  g_autofree char *other = name != NULL ? charla_name_fold (name) : NULL;
+
+  return g_strcmp0 (other, folded) == 0;
+}
+
+static gboolean
+has_address (GKeyFile *accounts, const char *group, const char *address)
+{
+  g_auto (GStrv) list = g_key_file_get_string_list (accounts, group, "addresses", NULL, NULL);
+
+  return list != NULL && g_strv_contains ((const char *const *) list, address);
+}
+
+static void
+set_addresses (GKeyFile *accounts, const char *group, const char *first, const char *without)
+{
+  g_auto (GStrv) list = g_key_file_get_string_list (accounts, group, "addresses", NULL, NULL);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  if (first != NULL)
+    g_ptr_array_add (kept, (gpointer) first);
+  for (guint i = 0; list != NULL && list[i] != NULL && kept->len < ADDRESSES_MAX; i++)
+    if (!g_str_equal (list[i], without))
+      g_ptr_array_add (kept, list[i]);
+
+  if (kept->len == 0)
+    g_key_file_remove_key (accounts, group, "addresses", NULL);
+  else
+    g_key_file_set_string_list (accounts,
+                                group,
+                                "addresses",
+                                (const char *const *) kept->pdata,
+                                kept->len);
+}
+
+/* At one address there is one server: the others of the name are not there any more. */
+static void
+take_address (GKeyFile *accounts, const char *owner, const char *name, const char *address)
+{
+  g_autofree char *folded = charla_name_fold (name);
+  g_auto (GStrv) groups = g_key_file_get_groups (accounts, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_equal (groups[i], owner))
+      set_addresses (accounts, owner, address, address);
+    else if (has_name (accounts, groups[i], folded))
+      set_addresses (accounts, groups[i], NULL, address);
+}
+
+static void
+drop_strays (GKeyFile *accounts)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (accounts, NULL);
+  const char *oldest = NULL;
+  gint64 oldest_time = 0;
+  guint n_strays = 0;
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      gint64 time = g_key_file_get_int64 (accounts, groups[i], "saved", NULL);
+
+      if (g_key_file_has_key (accounts, groups[i], "addresses", NULL))
+        continue;
+      n_strays++;
+      if (oldest == NULL || time < oldest_time)
+        {
+          oldest = groups[i];
+          oldest_time = time;
+        }
+    }
+
+  if (n_strays > CLIENT_KEYRING_STRAYS_MAX)
+    g_key_file_remove_group (accounts, oldest, NULL);
+}
+
+static ClientAccount *
+get_account (GKeyFile *accounts, const char *group)
+{
+  g_autoptr (ClientAccount) account = g_new0 (ClientAccount, 1);
+
+  account->server = g_key_file_get_string (accounts, group, "server", NULL);
+  account->name = g_key_file_get_string (accounts, group, "name", NULL);
+  account->user = g_key_file_get_string (accounts, group, "user", NULL);
+  account->token = g_key_file_get_string (accounts, group, "token", NULL);
+
+  if (account->server == NULL || account->name == NULL || account->user == NULL)
+    return NULL;
+  return g_steal_pointer (&account);
+}
+
+/**
+ * client_keyring_file_find:
+ * @directory: where the file is
+ * @place: an address, or the id of a server
+ * @name: the person's name there
+ * @error: return location for an error
+ *
+ * Looks for an account. An address counts before an id, so that no server can give
+ * itself an id by which it is taken for another.
+ *
+ * Returns: (transfer full) (nullable): the account; %NULL without an error if
+ *   there is none
+ */
+ClientAccount *
+client_keyring_file_find (const char *directory,
+                          const char *place,
+                          const char *name,
+                          GError **error)
+{
+  g_autoptr (GKeyFile) accounts = load (directory, error);
+  g_autofree char *folded = charla_name_fold (name);
+  g_autofree char *group = get_group (place, name);
+  g_auto (GStrv) groups = NULL;
+
+  if (accounts == NULL)
+    return NULL;
+
+  groups = g_key_file_get_groups (accounts, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (has_address (accounts, groups[i], place) && has_name (accounts, groups[i], folded))
+      return get_account (accounts, groups[i]);
+
+  return get_account (accounts, group);
+}
+
+/**
+ * client_keyring_file_save:
+ * @directory: where the file is, or is to be
+ * @account: an account; the token that is there stays if it has none
+ * @address: the address at which its server was met
+ * @error: return location for an error
+ *
+ * Puts an account into the file. It is there whole or not at all, whatever happens.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+client_keyring_file_save (const char *directory,
+                          const ClientAccount *account,
+                          const char *address,
+                          GError **error)
+{
+  g_autofree char *group = get_group (account->server, account->name);
+  g_autoptr (GKeyFile) accounts = NULL;
+  gboolean is_saved = FALSE;
+  int fd = lock (directory, error);
+
+  if (fd < 0)
+    return FALSE;
+
+  accounts = load_for_change (directory, error);
+  if (accounts != NULL)
+    {
+      g_key_file_set_string (accounts, group, "server", account->server);
+      g_key_file_set_string (accounts, group, "name", account->name);
+      g_key_file_set_string (accounts, group, "user", account->user);
+      if (account->token != NULL)
+        g_key_file_set_string (accounts, group, "token", account->token);
+      g_key_file_set_int64 (accounts, group, "saved", g_get_real_time () / G_USEC_PER_SEC);
+      take_address (accounts, group, account->name, address);
+      drop_strays (accounts);
+      is_saved = save (accounts, directory, error);
+    }
+  close (fd);
+
+  return is_saved;
+}
+
+/**
+ * client_keyring_file_forget:
+ * @directory: where the file is
+ * @server: the id of a server
+ * @name: the person's name there
+ * @error: return location for an error
+ *
+ * Takes an account out of the file, if it is there.
+ *
+ * Returns: whether it is not there any more
+ */
+gboolean
+client_keyring_file_forget (const char *directory,
+                            const char *server,
+                            const char *name,
+                            GError **error)
+{
+  g_autofree char *group = get_group (server, name);
+  g_autoptr (GKeyFile) accounts = NULL;
+  gboolean is_gone = FALSE;
+  int fd = lock (directory, error);
+
+  if (fd < 0)
+    return FALSE;
+
+  accounts = load_for_change (directory, error);
+  if (accounts != NULL)
+    is_gone = !g_key_file_remove_group (accounts, group, NULL) || save (accounts, directory, error);
+  close (fd);
+
+  return is_gone;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "client-account.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CLIENT_KEYRING_STRAYS_MAX:
+ *
+ * Most accounts that are kept of servers that no address leads to any more. A
+ * server that gives itself another id at each connection cannot fill the disk.
+ */
+#define CLIENT_KEYRING_STRAYS_MAX 16
+
+#define CLIENT_TYPE_KEYRING (client_keyring_get_type ())
+G_DECLARE_FINAL_TYPE (ClientKeyring, client_keyring, CLIENT, KEYRING, GObject)
+
+ClientKeyring *client_keyring_new (const char *directory);
+
+void           client_keyring_find_async    (ClientKeyring *self, const char *place,
+                                             const char *name, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+ClientAccount *client_keyring_find_finish   (ClientKeyring *self, GAsyncResult *result,
+                                             GError **error);
+void           client_keyring_save_async    (ClientKeyring *self, const ClientAccount *account,
+                                             const char *address, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean       client_keyring_save_finish   (ClientKeyring *self, GAsyncResult *result,
+                                             GError **error);
+void           client_keyring_forget_async  (ClientKeyring *self, const char *server,
+                                             const char *name, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean       client_keyring_forget_finish (ClientKeyring *self, GAsyncResult *result,
+                                             GError **error);
+
+G_END_DECLS
