@@ -92,6 +92,14 @@ class Program:
         return [line for line in self.log().splitlines() if MISTAKE.search(line)]
 
 
+def growth(size):
+    """By how many resident bytes a program may grow that may keep so many.
+
+    A sanitizer keeps what has been freed for a while.
+    """
+    return size * 4 if 'CHARLA_SANITIZED' in os.environ else size
+
+
 def server_path():
     return os.environ.get('CHARLA_SERVER', 'charla-server')
 
