@@ -4,12 +4,19 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include "server-log.h"
 
 /* So many may connect at once: a room whose server comes back after a restart. */
 #define BACKLOG 4096
+
+/* A peer that is gone without a word, such as a laptop that was closed, is
+ * noticed after two minutes of silence, by the kernel and without a timer here. */
+#define KEEPALIVE_IDLE_S 60
+#define KEEPALIVE_INTERVAL_S 15
+#define KEEPALIVE_PROBES 4
 
 /* After the kernel could not accept anyone, for want of memory for example, it
  * is given this time to recover. */
@@ -103,6 +110,8 @@ server_listener_new (guint capacity)
   return self;
 }
 
+/* GIO closes who is accepted in the moment in which a service is stopped, so it
+ * is best stopped by who has just come. */
 static void
 update (ServerListener *self)
 {
@@ -226,6 +235,17 @@ bind_socket (GSocket *socket, GSocketAddress *address, GError **error)
   return FALSE;
 }
 
+/* A socket that is accepted has the options of the one that listens. Whether the
+ * kernel takes these or not, the server works. */
+static void
+notice_silence (GSocket *socket)
+{
+  g_socket_set_keepalive (socket, TRUE);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_IDLE_S, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL_S, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_PROBES, NULL);
+}
+
 static GSocket *
 open_socket (GSocketAddress *address, GError **error)
 {
@@ -241,6 +261,7 @@ open_socket (GSocketAddress *address, GError **error)
       && !g_socket_set_option (socket, IPPROTO_IPV6, IPV6_V6ONLY, TRUE, error))
     return NULL;
 
+  notice_silence (socket);
   g_socket_set_listen_backlog (socket, BACKLOG);
   if (!bind_socket (socket, address, error) || !g_socket_listen (socket, error))
     return NULL;

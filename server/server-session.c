@@ -2,20 +2,12 @@
 #include "server-session.h"
 
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include "server-log.h"
 
 /* The first byte of a TLS record that begins a handshake. */
 #define TLS_HANDSHAKE 0x16
-
-/* A peer that is gone without a word, such as a laptop that was closed, is
- * noticed after two minutes of silence, by the kernel and without a timer here. */
-#define KEEPALIVE_IDLE_S 60
-#define KEEPALIVE_INTERVAL_S 15
-#define KEEPALIVE_PROBES 4
 
 /**
  * ServerSession:
@@ -257,18 +249,6 @@ server_session_new (GSocketConnection *stream, const char *address,
   return self;
 }
 
-/* What has been sent goes out at once, and who has gone is noticed. Whether the
- * kernel takes an option or not, the session works. */
-static void
-set_socket_options (GSocket *socket)
-{
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  g_socket_set_keepalive (socket, TRUE);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPIDLE, KEEPALIVE_IDLE_S, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL_S, NULL);
-  g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPCNT, KEEPALIVE_PROBES, NULL);
-}
-
 static void
 start_frames (ServerSession *self)
 {
@@ -319,7 +299,6 @@ server_session_start (ServerSession *self)
   GSocket *socket = g_socket_connection_get_socket (self->stream);
   g_autoptr (GError) error = NULL;
 
-  set_socket_options (socket);
   charla_deadlines_start (self->surroundings->deadlines, &self->deadline, self);
   self->watch =
     server_epoll_watch (self->surroundings->epoll, socket, on_first_byte, self, &error);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-log.h"
+
+static void
+assert_escaped (const char *text, const char *escaped)
+{
+  g_autofree char *result = server_log_escape (text);
+
+  g_assert_cmpstr (result, ==, escaped);
+}
+
+static void
+test_escape (void)
+{
+  assert_escaped ("", "");
+  assert_escaped ("ana maría ☕ 日本語", "ana maría ☕ 日本語");
+  assert_escaped ("a\nb\r\t\x1b[31m\x7f", "a\\u{A}b\\u{D}\\u{9}\\u{1B}[31m\\u{7F}");
+  assert_escaped ("\"\\", "\\u{22}\\u{5C}");
+  assert_escaped ("\xc2\x85\u2028\u2029", "\\u{85}\\u{2028}\\u{2029}");
+  assert_escaped ("\u202e\u2066\u200f\ufeff", "\\u{202E}\\u{2066}\\u{200F}\\u{FEFF}");
+  assert_escaped ("\ue000\U000e0041", "\\u{E000}\\u{E0041}");
+}
+
+static void
+test_levels (void)
+{
+  GLogLevelFlags level = 0;
+
+  g_assert_true (server_log_parse_level ("error", &level));
+  g_assert_cmpint (level, ==, G_LOG_LEVEL_CRITICAL);
+  g_assert_true (server_log_parse_level ("warning", &level));
+  g_assert_cmpint (level, ==, G_LOG_LEVEL_WARNING);
+  g_assert_true (server_log_parse_level ("message", &level));
+  g_assert_cmpint (level, ==, G_LOG_LEVEL_MESSAGE);
+  g_assert_true (server_log_parse_level ("info", &level));
+  g_assert_cmpint (level, ==, G_LOG_LEVEL_INFO);
+  g_assert_true (server_log_parse_level ("debug", &level));
+  g_assert_cmpint (level, ==, G_LOG_LEVEL_DEBUG);
+  g_assert_false (server_log_parse_level ("Debug", &level));
+  g_assert_false (server_log_parse_level ("", &level));
+}
+
+static void
+test_lines (void)
+{
+  if (g_test_subprocess ())
+    {
+      server_log_start (G_LOG_LEVEL_MESSAGE);
+      server_log (G_LOG_LEVEL_MESSAGE, "192.0.2.1:1", "one from %s", "192.0.2.1:1");
+      server_log (G_LOG_LEVEL_INFO, "192.0.2.1:1", "not this");
+      g_log ("Library", G_LOG_LEVEL_MESSAGE, "two");
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr ("*-*-* *:*:*.* message: one from 192.0.2.1:1\n"
+                             "*-*-* *:*:*.* message: Library: two\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/log/escape", test_escape);
+  g_test_add_func ("/log/levels", test_levels);
+  g_test_add_func ("/log/lines", test_lines);
+
+  return g_test_run ();
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "charla.h"
+#include "server-options.h"
+
+static ServerOptions *
+parse (const char *arguments, GError **error)
+{
+  g_autofree char *line = g_strconcat ("charla-server ", arguments, NULL);
+  g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", -1);
+
+  return server_options_new_from_arguments ((const char *const *) words, error);
+}
+
+/* Asserts the addresses that @arguments give, as a list. */
+static void
+assert_addresses (const char *arguments, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ServerOptions) options = parse (arguments, &error);
+  g_autoptr (GString) addresses = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < options->addresses->len; i++)
+    {
+      g_autofree char *text = g_socket_connectable_to_string (options->addresses->pdata[i]);
+
+      g_string_append_printf (addresses, "%s%s", i > 0 ? " " : "", text);
+    }
+  g_assert_cmpstr (addresses->str, ==, expected);
+}
+
+static void
+test_addresses (void)
+{
+  assert_addresses ("", "127.0.0.1:1234");
+  assert_addresses ("192.0.2.1", "192.0.2.1:1234");
+  assert_addresses ("192.0.2.1 5000", "192.0.2.1:5000");
+  assert_addresses ("localhost 5000", "127.0.0.1:5000");
+  assert_addresses (":: 5000", "[::]:5000");
+  assert_addresses ("[::1]", "[::1]:1234");
+  assert_addresses ("--port 5000", "127.0.0.1:5000");
+  assert_addresses ("-p 5000 192.0.2.1", "192.0.2.1:5000");
+  assert_addresses ("--address 192.0.2.1 -a ::1 --port=65535", "192.0.2.1:65535 [::1]:65535");
+  assert_addresses ("--address ::1 192.0.2.1 5000", "192.0.2.1:5000 [::1]:5000");
+}
+
+static void
+test_defaults (void)
+{
+  g_autoptr (ServerOptions) options = parse ("", NULL);
+
+  g_assert_false (options->show_version);
+  g_assert_cmpint (options->log_level, ==, G_LOG_LEVEL_MESSAGE);
+  g_assert_cmpuint (options->limits.connections, ==, 10000);
+  g_assert_cmpuint (options->limits.connections_per_address, ==, 250);
+  g_assert_cmpuint (options->limits.rate_per_address, ==, 10);
+  g_assert_cmpuint (options->first_frame_timeout_ms, ==, CHARLA_FIRST_FRAME_TIMEOUT_MS);
+}
+
+static void
+test_all (void)
+{
+  g_autoptr (ServerOptions) options =
+    parse ("--version --log-level debug --max-connections 1 --max-per-address 2 "
+           "--connection-rate 3 --first-frame-timeout 4",
+           NULL);
+
+  g_assert_true (options->show_version);
+  g_assert_cmpint (options->log_level, ==, G_LOG_LEVEL_DEBUG);
+  g_assert_cmpuint (options->limits.connections, ==, 1);
+  g_assert_cmpuint (options->limits.connections_per_address, ==, 2);
+  g_assert_cmpuint (options->limits.rate_per_address, ==, 3);
+  g_assert_cmpuint (options->first_frame_timeout_ms, ==, 4);
+}
+
+static void
+test_mistakes (void)
+{
+  const char *mistakes[] = {
+    "localhosts",          "192.0.2",           "192.0.2.1:5000",        "[::1",
+    "192.0.2.1 x",         "192.0.2.1 65536",   "--port -1",             "--port 1.5",
+    "--log-level loud",    "--log-level Debug", "--max-connections 0",   "--max-per-address 0",
+    "--connection-rate 0", "--port",            "--max-connections 1e3", "--unknown",
+    "192.0.2.1 1 2",       "192.0.2.1 1 -p 1",  "--first-frame-timeout 99999999999",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (mistakes[i], &error));
+      g_assert_nonnull (error);
+      g_assert_true (error->domain == G_OPTION_ERROR);
+      g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/options/addresses", test_addresses);
+  g_test_add_func ("/options/defaults", test_defaults);
+  g_test_add_func ("/options/all", test_all);
+  g_test_add_func ("/options/mistakes", test_mistakes);
+
+  return g_test_run ();
+}
