@@ -11,7 +11,8 @@
  * Where messages are written. What is being written is only ever taken away by
  * sending it or by going to another chat.
  *
- * Signals: "sent": a message has been handed to the session.
+ * Signals: "sent": a message has been handed to the session; "page" (gboolean down):
+ * the person wants to read on in the history.
  */
 struct _UiComposer
 {
@@ -27,7 +28,14 @@ struct _UiComposer
 
 G_DEFINE_FINAL_TYPE (UiComposer, ui_composer, GTK_TYPE_WIDGET)
 
-static guint sent_signal;
+enum
+{
+  SENT,
+  PAGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static GtkTextBuffer *
 get_buffer (UiComposer *self)
@@ -103,7 +111,20 @@ send_message (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
-  g_signal_emit (self, sent_signal, 0);
+  g_signal_emit (self, signals[SENT], 0);
+}
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
+static gboolean
+is_page (guint keyval)
+{
+  return keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up || keyval == GDK_KEY_Page_Down
+         || keyval == GDK_KEY_KP_Page_Down;
 }
 
 static gboolean
@@ -114,15 +135,21 @@ on_key_pressed (GtkEventControllerKey *controller,
                 UiComposer *self)
 {
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+  gboolean modified = (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
 
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+  if (!is_enter (keyval) && (!is_page (keyval) || modified))
     return GDK_EVENT_PROPAGATE;
 
-  /* Enter may choose one of the candidates of an input method. */
+  /* An input method may have them choose one of its candidates. */
   if (gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self->text_view), event))
     return GDK_EVENT_STOP;
 
-  if (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK))
+  if (is_page (keyval))
+    g_signal_emit (self,
+                   signals[PAGE],
+                   0,
+                   keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down);
+  else if (modified)
     gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self), "\n", 1, TRUE);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
@@ -165,6 +192,36 @@ ui_composer_set_session (UiComposer *self, ClientSession *session)
   on_buffer_changed (self);
 }
 
+/**
+ * ui_composer_take_key:
+ * @self: a composer
+ * @controller: what has seen a key that nobody wanted
+ * @keyval: the key
+ * @modifiers: the modifiers held with it
+ *
+ * Takes what is typed while nothing that could use it has the focus, so that one
+ * writes without having to look for where.
+ *
+ * Returns: whether the key was taken
+ */
+gboolean
+ui_composer_take_key (UiComposer *self,
+                      GtkEventControllerKey *controller,
+                      guint keyval,
+                      GdkModifierType modifiers)
+{
+  gunichar c = gdk_keyval_to_unicode (keyval);
+
+  g_return_val_if_fail (UI_IS_COMPOSER (self), FALSE);
+
+  if (c == 0 || g_unichar_iscntrl (c) || gtk_widget_has_focus (self->text_view)
+      || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return FALSE;
+
+  gtk_widget_grab_focus (self->text_view);
+  return gtk_event_controller_key_forward (controller, self->text_view);
+}
+
 static gboolean
 ui_composer_grab_focus (GtkWidget *widget)
 {
@@ -193,8 +250,10 @@ ui_composer_class_init (UiComposerClass *klass)
   object_class->dispose = ui_composer_dispose;
   widget_class->grab_focus = ui_composer_grab_focus;
 
-  sent_signal =
-    g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SENT] = g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  signals[PAGE] = g_signal_new ("page", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-composer.ui");

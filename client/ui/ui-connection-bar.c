@@ -18,8 +18,10 @@ struct _UiConnectionBar
   ClientSession *session;
   GSignalGroup *session_signals;
   guint countdown_id;
+  gboolean joined;
 
   GtkWidget *revealer;
+  GtkWidget *content;
   GtkWidget *label;
   GtkWidget *button;
 };
@@ -53,17 +55,31 @@ on_second (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What is not seen is not read out either. */
+static void
+update_content (UiConnectionBar *self)
+{
+  GtkRevealer *revealer = GTK_REVEALER (self->revealer);
+
+  gtk_widget_set_visible (self->content,
+                          gtk_revealer_get_reveal_child (revealer)
+                            || gtk_revealer_get_child_revealed (revealer));
+}
+
 static void
 update (UiConnectionBar *self)
 {
   ClientSessionState state = get_state (self);
-  gboolean lost = state == CLIENT_SESSION_WAITING || state == CLIENT_SESSION_CONNECTING;
+  gboolean lost = self->joined && state != CLIENT_SESSION_ONLINE && state != CLIENT_SESSION_OFFLINE;
   gboolean counting = state == CLIENT_SESSION_WAITING && gtk_widget_get_mapped (GTK_WIDGET (self));
 
+  if (state == CLIENT_SESSION_ONLINE)
+    self->joined = TRUE;
   if (lost)
     update_label (self);
   gtk_widget_set_sensitive (self->button, state == CLIENT_SESSION_WAITING);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), lost);
+  update_content (self);
 
   if (counting && self->countdown_id == 0)
     self->countdown_id = g_timeout_add_seconds (1, on_second, self);
@@ -93,6 +109,7 @@ ui_connection_bar_set_session (UiConnectionBar *self, ClientSession *session)
   if (!g_set_object (&self->session, session))
     return;
 
+  self->joined = FALSE;
   g_signal_group_set_target (self->session_signals, session);
   update (self);
 }
@@ -140,9 +157,11 @@ ui_connection_bar_class_init (UiConnectionBarClass *klass)
     widget_class,
     "/io/github/charla_chat/Charla/ui-connection-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, UiConnectionBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, UiConnectionBar, content);
   gtk_widget_class_bind_template_child (widget_class, UiConnectionBar, label);
   gtk_widget_class_bind_template_child (widget_class, UiConnectionBar, button);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, update_content);
 
   gtk_widget_class_set_css_name (widget_class, "connectionbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);

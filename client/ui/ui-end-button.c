@@ -16,11 +16,23 @@ struct _UiEndButton
   GtkWidget parent_instance;
 
   GtkWidget *revealer;
+  GtkWidget *content;
   GtkWidget *button;
   GtkWidget *badge;
 };
 
 G_DEFINE_FINAL_TYPE (UiEndButton, ui_end_button, GTK_TYPE_WIDGET)
+
+/* What is not seen is not read out either. */
+static void
+update_content (UiEndButton *self)
+{
+  GtkRevealer *revealer = GTK_REVEALER (self->revealer);
+
+  gtk_widget_set_visible (self->content,
+                          gtk_revealer_get_reveal_child (revealer)
+                            || gtk_revealer_get_child_revealed (revealer));
+}
 
 /**
  * ui_end_button_set_revealed:
@@ -37,6 +49,7 @@ ui_end_button_set_revealed (UiEndButton *self, gboolean revealed)
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), revealed);
   gtk_widget_set_can_target (GTK_WIDGET (self), revealed);
   gtk_widget_set_can_focus (GTK_WIDGET (self), revealed);
+  update_content (self);
 }
 
 /**
@@ -86,8 +99,10 @@ ui_end_button_class_init (UiEndButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-end-button.ui");
   gtk_widget_class_bind_template_child (widget_class, UiEndButton, revealer);
+  gtk_widget_class_bind_template_child (widget_class, UiEndButton, content);
   gtk_widget_class_bind_template_child (widget_class, UiEndButton, button);
   gtk_widget_class_bind_template_child (widget_class, UiEndButton, badge);
+  gtk_widget_class_bind_template_callback (widget_class, update_content);
 
   gtk_widget_class_set_css_name (widget_class, "endbutton");
 }

@@ -28,6 +28,7 @@ struct _UiRoomPage
   GtkWidget *stack;
   GtkWidget *empty_page;
   GtkWidget *history_page;
+  GtkWidget *scrolled_window;
   GtkWidget *list;
   GtkWidget *end_button;
   GtkWidget *composer;
@@ -80,6 +81,18 @@ static void
 on_sent (UiRoomPage *self)
 {
   ui_room_page_scroll_to_end (self);
+}
+
+static void
+on_page (UiComposer *composer, gboolean down, UiRoomPage *self)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (self->scrolled_window,
+                         "scroll-child",
+                         down ? GTK_SCROLL_PAGE_DOWN : GTK_SCROLL_PAGE_UP,
+                         FALSE,
+                         &handled);
 }
 
 static GtkWidget *
@@ -162,6 +175,28 @@ ui_room_page_scroll_to_end (UiRoomPage *self)
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
   ui_message_list_scroll_to_end (UI_MESSAGE_LIST (self->list));
+}
+
+/**
+ * ui_room_page_take_key:
+ * @self: a page
+ * @controller: what has seen a key that nobody wanted
+ * @keyval: the key
+ * @modifiers: the modifiers held with it
+ *
+ * As ui_composer_take_key(), for the composer of the room.
+ *
+ * Returns: whether the key was taken
+ */
+gboolean
+ui_room_page_take_key (UiRoomPage *self,
+                       GtkEventControllerKey *controller,
+                       guint keyval,
+                       GdkModifierType modifiers)
+{
+  g_return_val_if_fail (UI_IS_ROOM_PAGE (self), FALSE);
+
+  return ui_composer_take_key (UI_COMPOSER (self->composer), controller, keyval, modifiers);
 }
 
 /* From the end, near which it is. */
@@ -284,11 +319,13 @@ ui_room_page_class_init (UiRoomPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history_page);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, list);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, end_button);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
+  gtk_widget_class_bind_template_callback (widget_class, on_page);
 }
 
 static void

@@ -139,6 +139,17 @@ on_cancel (UiWindow *self)
   g_signal_emit (self, signals[LEAVE], 0);
 }
 
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType modifiers,
+                UiWindow *self)
+{
+  return is_room_shown (self)
+         && ui_room_page_take_key (UI_ROOM_PAGE (self->room_page), controller, keyval, modifiers);
+}
+
 static void
 leave (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -300,6 +311,7 @@ ui_window_class_init (UiWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_attention_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_join);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
   gtk_widget_class_install_action (widget_class, "win.scroll-to-end", NULL, scroll_to_end);
