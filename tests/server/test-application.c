@@ -25,13 +25,24 @@ end (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* It writes where the test does, so it is a process of its own. */
 static void
 test_signal (gconstpointer number)
 {
-  g_autoptr (ServerOptions) options = parse ("127.0.0.1");
+  g_autoptr (ServerOptions) options = NULL;
   g_autoptr (GError) error = NULL;
-  ServerApplication *application = server_application_new ();
+  ServerApplication *application = NULL;
 
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      g_test_trap_assert_stdout ("*listening on 127.0.0.1:*\n*");
+      return;
+    }
+
+  options = parse ("127.0.0.1");
+  application = server_application_new ();
   g_idle_add (end, (gpointer) number);
   g_assert_true (server_application_run (application, options, &error));
   g_assert_no_error (error);

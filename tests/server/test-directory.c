@@ -5,7 +5,7 @@
 #include "fake-member.h"
 #include "server-directory.h"
 
-#define CROWD 3000
+#define CROWD 1000
 
 typedef struct
 {
