@@ -26,10 +26,7 @@ struct _ServerListener
 {
   GObject parent_instance;
 
-  /* One for each address: in GLib 2.74 connections that come at two addresses of
-   * one service in the same turn of the loop answer one task twice. */
-  GPtrArray *services;
-
+  GSocketService *service;
   guint capacity;
   gboolean is_started;
   gboolean is_full;
@@ -51,11 +48,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ServerListener, server_listener, G_TYPE_OBJECT)
 
-static void
-service_free (gpointer data)
+static gboolean
+on_incoming (GSocketService *service, GSocketConnection *stream, GObject *source_object,
+             gpointer user_data)
 {
-  g_socket_listener_close (data);
-  g_object_unref (data);
+  ServerListener *self = user_data;
+
+  if (self->said_failure)
+    g_message ("accepting connections again");
+  self->said_failure = FALSE;
+  g_signal_emit (self, signals[SIGNAL_INCOMING], 0, stream);
+
+  return TRUE;
 }
 
 static void
@@ -64,7 +68,7 @@ server_listener_dispose (GObject *object)
   ServerListener *self = SERVER_LISTENER (object);
 
   g_assert (!self->is_started);
-  g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_object (&self->service);
   g_clear_pointer (&self->failure, g_free);
 
   G_OBJECT_CLASS (server_listener_parent_class)->dispose (object);
@@ -91,7 +95,9 @@ server_listener_class_init (ServerListenerClass *klass)
 static void
 server_listener_init (ServerListener *self)
 {
-  self->services = g_ptr_array_new_with_free_func (service_free);
+  self->service = g_socket_service_new ();
+  g_socket_service_stop (self->service);
+  g_signal_connect_object (self->service, "incoming", G_CALLBACK (on_incoming), self, 0);
 }
 
 /**
@@ -115,31 +121,10 @@ server_listener_new (guint capacity)
 static void
 update (ServerListener *self)
 {
-  gboolean accepts = self->is_started && !self->is_full && self->retry == 0;
-
-  for (guint i = 0; i < self->services->len; i++)
-    {
-      GSocketService *service = g_ptr_array_index (self->services, i);
-
-      if (accepts)
-        g_socket_service_start (service);
-      else
-        g_socket_service_stop (service);
-    }
-}
-
-static gboolean
-on_incoming (GSocketService *service, GSocketConnection *stream, GObject *source_object,
-             gpointer user_data)
-{
-  ServerListener *self = user_data;
-
-  if (self->said_failure)
-    g_message ("accepting connections again");
-  self->said_failure = FALSE;
-  g_signal_emit (self, signals[SIGNAL_INCOMING], 0, stream);
-
-  return TRUE;
+  if (self->is_started && !self->is_full && self->retry == 0)
+    g_socket_service_start (self->service);
+  else
+    g_socket_service_stop (self->service);
 }
 
 static gboolean
@@ -283,20 +268,15 @@ open_socket (GSocketAddress *address, GError **error)
 GSocketAddress *
 server_listener_listen (ServerListener *self, GSocketAddress *address, GError **error)
 {
-  g_autoptr (GSocketService) service = g_socket_service_new ();
+  GSocketListener *listener = G_SOCKET_LISTENER (self->service);
   g_autoptr (GError) cause = NULL;
   g_autoptr (GSocket) socket = open_socket (address, &cause);
 
-  g_socket_service_stop (service);
-  if (socket == NULL
-      || !g_socket_listener_add_socket (G_SOCKET_LISTENER (service), socket, NULL, &cause))
+  if (socket == NULL || !g_socket_listener_add_socket (listener, socket, NULL, &cause))
     {
       say_why (address, cause, error);
       return NULL;
     }
-
-  g_signal_connect_object (service, "incoming", G_CALLBACK (on_incoming), self, 0);
-  g_ptr_array_add (self->services, g_steal_pointer (&service));
 
   return g_socket_get_local_address (socket, error);
 }
@@ -367,5 +347,5 @@ server_listener_stop (ServerListener *self)
     g_log_remove_handler ("GLib-GIO", self->accept_warnings);
   self->accept_warnings = 0;
   g_clear_handle_id (&self->retry, g_source_remove);
-  g_ptr_array_set_size (self->services, 0);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
 }
