@@ -73,7 +73,7 @@ static gboolean
 is_active (UiApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (gtk_window_is_active (l->data))
+    if (gtk_widget_get_mapped (l->data) && gtk_window_is_active (l->data))
       return TRUE;
 
   return FALSE;
@@ -348,8 +348,11 @@ static void
 ui_application_shutdown (GApplication *application)
 {
   UiApplication *self = UI_APPLICATION (application);
+  GList *windows = NULL;
 
   leave (self);
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (windows->data);
   g_clear_object (&self->notifier);
 
   G_APPLICATION_CLASS (ui_application_parent_class)->shutdown (application);

@@ -235,7 +235,8 @@ ui_window_get_attention (UiWindow *self)
   g_return_val_if_fail (UI_IS_WINDOW (self), (UiAttention){ 0 });
 
   return (UiAttention){
-    .active = gtk_window_is_active (GTK_WINDOW (self)),
+    /* GTK takes a window that it has hidden for active until another one is. */
+    .active = gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_is_active (GTK_WINDOW (self)),
     .room_shown = is_room_shown (self),
     .at_end = ui_room_page_get_at_end (UI_ROOM_PAGE (self->room_page)),
   };

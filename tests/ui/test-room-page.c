@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "fake-server.h"
+#include "ui-message-list.h"
+#include "ui-room-page.h"
+#include "wait.h"
+#include "widgets.h"
+
+typedef struct
+{
+  FakeServer *server;
+  ClientSession *session;
+  UiRoomPage *page;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientAddress) address = NULL;
+
+  self->server = fake_server_new ();
+  address = fake_server_get_address (self->server);
+  self->session = client_session_new (address, "ana");
+  self->page = g_object_ref_sink (UI_ROOM_PAGE (ui_room_page_new ()));
+  self->window = show_in_window (GTK_WIDGET (self->page), 400, 400);
+  ui_room_page_set_session (self->page, self->session);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (self->window);
+  g_assert_finalize_object (self->page);
+  client_session_close (self->session);
+  wait_settle ();
+  g_assert_finalize_object (self->session);
+  fake_server_free (self->server);
+}
+
+static ClientRoom *
+get_room (Fixture *self)
+{
+  return client_session_get_room (self->session);
+}
+
+static void
+hear (Fixture *self, const char *sender, const char *text)
+{
+  g_autoptr (ClientMessage) message =
+    client_message_new (sender, text, g_get_real_time () / 1000, FALSE, CLIENT_MESSAGE_SENT);
+
+  client_room_append (get_room (self), message);
+}
+
+static void
+hear_many (Fixture *self, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    hear (self, "bea", "One of many");
+}
+
+/* The first row that is shown and has its place, or NULL. */
+static GtkWidget *
+get_row (Fixture *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (find_by_id (self->page, "list"));
+
+  while (row != NULL && !(gtk_widget_get_mapped (row) && gtk_widget_get_height (row) > 0))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+static void
+scroll_up (Fixture *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (find_by_id (find_by_id (self->page, "history_page"), "scrolled_window")));
+
+  WAIT_FOR (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment)
+            > 2 * gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+  WAIT_FOR (!ui_room_page_get_at_end (self->page));
+}
+
+static gboolean
+is_end_button_revealed (Fixture *self)
+{
+  return gtk_revealer_get_reveal_child (
+    GTK_REVEALER (find_by_id (find_by_id (self->page, "end_button"), "revealer")));
+}
+
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  GtkStack *stack = GTK_STACK (find_by_id (self->page, "stack"));
+  GtkWidget *empty_page = find_by_id (self->page, "empty_page");
+
+  g_assert_true (gtk_stack_get_visible_child (stack) == empty_page);
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (empty_page)),
+                   ==,
+                   "Welcome to this chat, \u2068ana\u2069!");
+  g_assert_true (ui_room_page_get_at_end (self->page));
+}
+
+static void
+test_first_message (Fixture *self, gconstpointer data)
+{
+  GtkStack *stack = GTK_STACK (find_by_id (self->page, "stack"));
+
+  hear (self, "bea", "Hello");
+  g_assert_true (gtk_stack_get_visible_child (stack) == find_by_id (self->page, "history_page"));
+  WAIT_FOR (get_row (self) != NULL);
+  g_assert_cmpstr (text_of (get_row (self), "welcome_label"),
+                   ==,
+                   "Welcome to this chat, \u2068ana\u2069!");
+  g_assert_cmpstr (text_of (get_row (self), "text_label"), ==, "Hello");
+  gtk_test_accessible_assert_property (find_by_id (self->page, "list"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Messages");
+}
+
+static void
+test_stays_at_the_end (Fixture *self, gconstpointer data)
+{
+  hear_many (self, 100);
+  WAIT_FOR (get_row (self) != NULL);
+  wait_settle ();
+  g_assert_true (ui_room_page_get_at_end (self->page));
+  g_assert_false (is_end_button_revealed (self));
+}
+
+static void
+test_counts_what_is_new (Fixture *self, gconstpointer data)
+{
+  GtkWidget *end_button = NULL;
+
+  hear_many (self, 100);
+  WAIT_FOR (get_row (self) != NULL);
+  client_room_mark_read (get_room (self));
+  scroll_up (self);
+  WAIT_FOR (is_end_button_revealed (self));
+  end_button = find_by_id (self->page, "end_button");
+  g_assert_false (is_shown (end_button, "badge"));
+
+  hear_many (self, 3);
+  g_assert_true (is_shown (end_button, "badge"));
+  g_assert_cmpstr (text_of (end_button, "badge"), ==, "3");
+  gtk_test_accessible_assert_property (find_by_id (end_button, "button"),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "3 new messages");
+  wait_settle ();
+  g_assert_false (ui_room_page_get_at_end (self->page));
+
+  ui_room_page_scroll_to_end (self->page);
+  WAIT_FOR (ui_room_page_get_at_end (self->page) && !is_end_button_revealed (self));
+}
+
+static void
+test_sending_goes_to_the_end (Fixture *self, gconstpointer data)
+{
+  GtkTextView *text_view = GTK_TEXT_VIEW (find_by_id (self->page, "text_view"));
+
+  hear_many (self, 100);
+  WAIT_FOR (get_row (self) != NULL);
+  scroll_up (self);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), "Mine", -1);
+  gtk_widget_activate_action (find_by_id (self->page, "composer"), "composer.send", NULL);
+  WAIT_FOR (ui_room_page_get_at_end (self->page));
+}
+
+static void
+test_shows_a_message (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientMessage) stranger =
+    client_message_new ("bea", "elsewhere", 0, FALSE, CLIENT_MESSAGE_SENT);
+  g_autoptr (ClientMessage) last = NULL;
+  g_autoptr (ClientMessage) early = NULL;
+  UiMessageList *list = UI_MESSAGE_LIST (find_by_id (self->page, "list"));
+
+  hear_many (self, 200);
+  WAIT_FOR (get_row (self) != NULL);
+  early = g_list_model_get_item (G_LIST_MODEL (get_room (self)), 50);
+  last = g_list_model_get_item (G_LIST_MODEL (get_room (self)), 199);
+
+  ui_room_page_show_message (self->page, early);
+  WAIT_FOR (ui_message_list_get_first_visible (list) <= 50
+            && ui_message_list_get_last_visible (list) >= 50);
+
+  ui_room_page_show_message (self->page, last);
+  WAIT_FOR (ui_room_page_get_at_end (self->page));
+
+  ui_room_page_show_message (self->page, stranger);
+  wait_settle ();
+  g_assert_true (ui_room_page_get_at_end (self->page));
+
+  ui_room_page_set_session (self->page, NULL);
+  ui_room_page_show_message (self->page, early);
+}
+
+/* The history comes and goes while other parts of the page want another size. */
+static void
+test_is_drawn_whatever_changes (Fixture *self, gconstpointer data)
+{
+  GtkTextView *text_view = GTK_TEXT_VIEW (find_by_id (self->page, "text_view"));
+
+  for (guint i = 0; i < 20; i++)
+    {
+      guint n = i + 1;
+
+      gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (text_view), "line\n", -1);
+      hear (self, i % 2 ? "bea" : "carlos", "Hello\nyou");
+      WAIT_FOR (get_row (self) != NULL
+                && ui_message_list_get_last_visible (
+                     UI_MESSAGE_LIST (find_by_id (self->page, "list")))
+                     == n - 1);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/room-page/empty", test_empty);
+  ADD ("/room-page/first", test_first_message);
+  ADD ("/room-page/end", test_stays_at_the_end);
+  ADD ("/room-page/counts", test_counts_what_is_new);
+  ADD ("/room-page/sending", test_sending_goes_to_the_end);
+  ADD ("/room-page/shows", test_shows_a_message);
+  ADD ("/room-page/drawn", test_is_drawn_whatever_changes);
+
+  return g_test_run ();
+}
