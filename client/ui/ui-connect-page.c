@@ -50,29 +50,40 @@ dup_name (UiConnectPage *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
 }
 
-/* Says what is wrong with a row below it, to the eye and to screen readers; NULL: nothing is. */
+/* Says to screen readers what is wrong with a field; NULL: nothing is. */
+static void
+mark_problem (GtkAccessible *field, GtkWidget *label)
+{
+  if (label == NULL)
+    {
+      gtk_accessible_reset_state (field, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (field, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      return;
+    }
+
+  gtk_accessible_update_state (field,
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
+  gtk_accessible_update_relation (field, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+}
+
+/* Says what is wrong with a row below it; NULL: nothing is. */
 static void
 show_problem (GtkWidget *row, GtkWidget *label, const char *sentence)
 {
-  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
-
   gtk_label_set_label (GTK_LABEL (label), sentence ? sentence : "");
   gtk_widget_set_visible (label, sentence != NULL);
 
   if (sentence == NULL)
-    {
-      gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (text, GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      return;
-    }
+    gtk_widget_remove_css_class (row, "error");
+  else
+    gtk_widget_add_css_class (row, "error");
 
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (text,
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
-  gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+  /* Screen readers see the row in one version of libadwaita, the text in it in another. */
+  mark_problem (GTK_ACCESSIBLE (row), sentence ? label : NULL);
+  mark_problem (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
+                sentence ? label : NULL);
 }
 
 static void
