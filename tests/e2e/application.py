@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The desktop application, started and worked as a person does."""
+
+import os
+import re
+import subprocess
+
+from gi.repository import Gio, GLib
+
+from accessible import ROLES, Tree, call, has_owner
+from desktop import APPLICATION_ID
+from programs import PATIENCE, environment, wait_until
+
+# As they are read out: “bob, 14:05: hello”.
+MESSAGE = re.compile(r'.+, \d?\d:\d\d.*?: ', re.DOTALL)
+
+
+def program_path():
+    return os.environ.get('CHARLA', 'charla')
+
+
+class Application:
+    """One run of charla, by the program that runs."""
+
+    def __init__(self, desktop, program):
+        self.desktop = desktop
+        self.program = program
+        self.history = None
+        self.closed = False
+        self.tree = Tree(desktop.accessibility, self._find_on_bus())
+
+    def _find_on_bus(self):
+        def look():
+            if not self.program.is_running():
+                raise AssertionError(f'charla ended:\n{self.program.log()}')
+            return self.desktop.accessibility.find_program(self.program.pid)
+
+        return wait_until(look, 'charla comes to the accessibility bus')
+
+    # The connect page.
+
+    def join(self, name=None, server=None):
+        """Fills in the connect page and presses the button."""
+        if name is not None:
+            self.tree.find('text', 'Name').write(name)
+        if server is not None:
+            self.tree.find('text', 'Server').write(server)
+        self.tree.find('button', 'Join').press()
+
+    def wait_on_connect_page(self):
+        wait_until(lambda: self.get_title() == 'Charla', 'the connect page')
+
+    # The room.
+
+    def wait_in_room(self):
+        wait_until(lambda: self.get_title().startswith('Lobby'), 'the room')
+        wait_until(lambda: self.composer.has('focused'), 'the composer has the focus')
+
+    @property
+    def composer(self):
+        return self.tree.find('text', 'Message')
+
+    def say(self, text):
+        self.composer.write(text)
+        button = wait_until(self._find_send_button, 'the message can be sent')
+        button.press()
+        # A button shows for a moment that it is pressed before it acts.
+        wait_until(lambda: self.composer.text == '', 'the composer is empty')
+
+    def _find_send_button(self):
+        button = self.tree.find('button', 'Send')
+        return button if button.has('sensitive') else None
+
+    def find_messages(self):
+        """The rows of the messages in sight and near it, in their order."""
+        if self.history is None:
+            self.history = next(iter(self.tree.find_all('list', 'Messages')), None)
+        rows = self.tree.look(self.history, depth=2) if self.history else []
+        return [row for row in rows if MESSAGE.match(row.name)]
+
+    def get_messages(self):
+        return [row.name for row in self.find_messages()]
+
+    def describe(self):
+        """For messages of failures."""
+        return '\n'.join(self.get_messages())
+
+    def is_in_sight(self, row):
+        """Whether the row of a message is between the top and the bottom of the history."""
+        _x, top, _width, height = self.tree.find('list', 'Messages').extents
+        _x, place, _width, size = row.extents
+        return size > 0 and place >= top and place + size <= top + height
+
+    def get_texts(self):
+        return [message.partition(': ')[2] for message in self.get_messages()]
+
+    def wait_message(self, text, sender=None):
+        """Waits for a message, and returns its row."""
+        pattern = re.compile(f'{re.escape(sender) if sender else ".*"}, [^:]*:[^:]*: '
+                             f'{re.escape(text)}', re.DOTALL)
+        return wait_until(
+            lambda: next((row for row in self.find_messages() if pattern.fullmatch(row.name)),
+                         None),
+            pattern.pattern, self.describe)
+
+    def get_scroll_bar(self):
+        """Of the history."""
+        pane = self.tree.find('list', 'Messages')
+        while pane.role not in ROLES['scroll pane']:
+            pane = pane.parent
+        return next(node for node in self.tree.look(pane, depth=2)
+                    if node.has('vertical') and node.parent.has('vertical'))
+
+    def read_history(self):
+        """The texts of all messages, from the first to the last: goes through the history."""
+        bar = self.get_scroll_bar()
+        step = self.tree.find('list', 'Messages').extents[3] * 3 // 4
+        in_sight = self._scroll_to(bar, bar.get_value('MinimumValue'), self.get_texts())
+        texts = dict.fromkeys(in_sight)
+        before = None
+        while bar.get_value() != before:
+            before = bar.get_value()
+            in_sight = self._scroll_to(bar, before + step, in_sight)
+            texts.update(dict.fromkeys(in_sight))
+        return list(texts)
+
+    def _scroll_to(self, bar, place, in_sight):
+        """Scrolls, and waits until other messages are in sight. Returns them."""
+        before = bar.get_value()
+        bar.set_value(place)
+        if bar.get_value() == before:
+            return in_sight
+
+        # Rows are used again: a look that meets that halfway may mix them up.
+        def look():
+            texts = self.get_texts()
+            return texts if texts != in_sight and texts == self.get_texts() else None
+
+        return wait_until(look, 'other messages come into sight')
+
+    def get_end_button(self):
+        return self.tree.find('button', 'Scroll to End')
+
+    # The window.
+
+    def get_title(self):
+        """Of the window; None when there is none on the screen."""
+        windows = self.tree.find_all('window', depth=1)
+        return windows[0].name if windows else ''
+
+    @property
+    def active(self):
+        return any(window.has('active') for window in self.tree.find_all('window', depth=1))
+
+    def find_window_ids(self):
+        """As the screen numbers the windows that are on it."""
+        done = subprocess.run(
+            ['xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=PATIENCE)
+        return done.stdout.split()
+
+    def focus(self):
+        """The person comes to the window."""
+        window = wait_until(self.find_window_ids, 'the window is on the screen')[-1]
+        self.desktop.xdotool('windowfocus', window)
+        wait_until(lambda: self.active, 'the window is active')
+
+    def unfocus(self):
+        """The person goes to another program."""
+        self.desktop.take_focus_away()
+        wait_until(lambda: not self.active, 'the window is not active')
+
+    def close_window(self):
+        self.tree.find('button', 'Close').press()
+        wait_until(lambda: not self.find_window_ids(), 'the window is closed')
+
+    def close(self):
+        """Quits, as from the menu. Fails if the program had to complain."""
+        if self.closed:
+            return
+        self.closed = True
+        if self.program.is_running():
+            call_application('ActivateAction', GLib.Variant('(sava{sv})', ('quit', [], {})))
+        status = self.program.wait()
+        wait_until(lambda: not has_owner(APPLICATION_ID), 'the bus forgets the program')
+        if self.program.mistakes() or status != 0:
+            raise AssertionError(f'charla ended with {status}:\n{self.program.log()}')
+
+
+def call_application(method, arguments):
+    """What a desktop calls to start the application or something in it."""
+    call(Gio.bus_get_sync(Gio.BusType.SESSION), APPLICATION_ID,
+         '/' + APPLICATION_ID.replace('.', '/'), 'org.freedesktop.Application', method, arguments)
+
+
+def run(*arguments, **changes):
+    """Runs charla to its end, as a second start does."""
+    return subprocess.run([program_path(), *arguments], timeout=PATIENCE, text=True,
+                          capture_output=True, env=environment(**changes))

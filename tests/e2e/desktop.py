@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of the tests' own: a screen, a session bus and the folders of a person.
+
+Nothing of the desktop that the tests run on is touched or seen: the bus starts
+no service but what it is told to, so no notification daemon of the machine
+answers. There is one desktop a process, as the accessibility library knows only
+one: make it in setUpModule and share it.
+"""
+
+import ctypes
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from programs import PATIENCE
+
+APPLICATION_ID = 'io.github.charla_chat.Charla'
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+
+BUS_CONFIGURATION = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <keep_umask/>
+  <listen>unix:dir={folder}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+'''
+
+GTK_SETTINGS = '''[Settings]
+gtk-font-name=Cantarell 11
+gtk-enable-animations=false
+gtk-cursor-blink=false
+'''
+
+
+def build_root():
+    """The build folder, which meson names."""
+    root = os.environ.get('CHARLA_BUILD_ROOT')
+    if root is None:
+        raise RuntimeError('CHARLA_BUILD_ROOT is not set: run this through meson test')
+    return pathlib.Path(root)
+
+
+class Desktop:
+    """The screen, the bus and the folders. Ends with close()."""
+
+    def __init__(self, size='1280x1024'):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='charla-desktop-'))
+        self.processes = []
+        try:
+            self._make_folders()
+            self._start_screen(size)
+            self._start_bus()
+        except BaseException:
+            self.close()
+            raise
+
+    def _make_folders(self):
+        for name in ('run', 'home', 'data', 'config/gtk-4.0', 'cache', 'state', 'share', 'services'):
+            (self.folder / name).mkdir(parents=True, mode=0o700)
+        (self.folder / 'config/gtk-4.0/settings.ini').write_text(GTK_SETTINGS)
+        (self.folder / 'share/icons').symlink_to(SOURCE / 'data/icons')
+
+        # The test itself lives here too: what it starts, and its bus.
+        os.environ.update({
+            'HOME': str(self.folder / 'home'),
+            'XDG_RUNTIME_DIR': str(self.folder / 'run'),
+            'XDG_DATA_HOME': str(self.folder / 'data'),
+            'XDG_CONFIG_HOME': str(self.folder / 'config'),
+            'XDG_CACHE_HOME': str(self.folder / 'cache'),
+            'XDG_STATE_HOME': str(self.folder / 'state'),
+            'XDG_DATA_DIRS': f'{self.folder / "share"}:/usr/local/share:/usr/share',
+            'GSETTINGS_BACKEND': 'keyfile',
+            'GSETTINGS_SCHEMA_DIR': str(build_root() / 'data'),
+            'GDK_BACKEND': 'x11',
+            'GSK_RENDERER': 'cairo',
+            'LIBGL_ALWAYS_SOFTWARE': '1',
+            'LC_ALL': 'C.UTF-8',
+            'TZ': 'UTC',
+            'CHARLA_LOCALEDIR': str(build_root() / 'po'),
+        })
+        for name in ('WAYLAND_DISPLAY', 'LANGUAGE', 'GTK_THEME', 'NO_AT_BRIDGE', 'GTK_A11Y',
+                     'AT_SPI_BUS_ADDRESS', 'DESKTOP_STARTUP_ID', 'XDG_ACTIVATION_TOKEN'):
+            os.environ.pop(name, None)
+
+    def _start(self, *command, log, descriptor):
+        """Starts a program that ends with the desktop. It may write to a descriptor of ours."""
+        with open(self.folder / log, 'ab') as output:
+            process = subprocess.Popen(command, stdout=output, stderr=output,
+                                       stdin=subprocess.DEVNULL, pass_fds=[descriptor])
+        os.close(descriptor)
+        self.processes.append(process)
+
+    def _start_screen(self, size):
+        reader, writer = os.pipe()
+        self._start('Xvfb', '-displayfd', str(writer), '-screen', '0', f'{size}x24',
+                    '-nolisten', 'tcp', '-noreset', log='screen.log', descriptor=writer)
+        os.environ['DISPLAY'] = f':{self._read_line(reader, "the screen")}'
+
+    def _start_bus(self):
+        self.add_service('/usr/share/dbus-1/services/org.a11y.Bus.service')
+        configuration = self.folder / 'session.conf'
+        configuration.write_text(BUS_CONFIGURATION.format(folder=self.folder / 'run',
+                                                          services=self.folder / 'services'))
+        reader, writer = os.pipe()
+        self._start('dbus-daemon', f'--config-file={configuration}', '--nofork',
+                    f'--print-address={writer}', log='bus.log', descriptor=writer)
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._read_line(reader, 'the session bus')
+
+    @staticmethod
+    def _read_line(descriptor, what):
+        with os.fdopen(descriptor) as reader:
+            line = reader.readline().strip()
+        if not line:
+            raise RuntimeError(f'{what} does not start')
+        return line
+
+    def add_service(self, path, text=None):
+        """Lets the bus start a service: a copy of a file, or a text under its name."""
+        target = self.folder / 'services' / pathlib.Path(path).name
+        if text is None:
+            shutil.copy(path, target)
+        else:
+            target.write_text(text)
+
+    def remove_service(self, name):
+        (self.folder / 'services' / name).unlink()
+
+    @property
+    def settings(self):
+        """The file with the person's settings of the application."""
+        return self.folder / 'config/glib-2.0/settings/keyfile'
+
+    def write_settings(self, **settings):
+        """Sets these settings, as GVariant text, and no others."""
+        lines = [f'{key.replace("_", "-")}={value}' for key, value in settings.items()]
+        self.settings.parent.mkdir(parents=True, exist_ok=True)
+        self.settings.write_text('\n'.join([f'[{APPLICATION_ID.replace(".", "/")}]', *lines, '']))
+
+    def read_settings(self):
+        return self.settings.read_text() if self.settings.exists() else ''
+
+    def xdotool(self, *arguments):
+        done = subprocess.run(['xdotool', *map(str, arguments)], check=True, text=True,
+                              stdout=subprocess.PIPE, timeout=PATIENCE)
+        return done.stdout.strip()
+
+    def press_keys(self, *keys):
+        """Presses keys, or combinations of keys, as a person would."""
+        self.xdotool('key', '--clearmodifiers', *keys)
+
+    @staticmethod
+    def take_focus_away():
+        """Leaves the keyboard to nobody, as when another program has it."""
+        x11 = ctypes.CDLL('libX11.so.6')
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(None))
+        x11.XSetInputFocus(display, ctypes.c_ulong(0), 0, ctypes.c_ulong(0))
+        x11.XSync(display, 0)
+        x11.XCloseDisplay(display)
+
+    def take_picture(self, path, window='root'):
+        subprocess.run(['import', '-window', str(window), str(path)], check=True, timeout=PATIENCE)
+
+    def close(self):
+        """Ends everything that was started, the last first, and removes the folders."""
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
