@@ -106,7 +106,7 @@ test_bad (void)
     "'with': {'id': 'u2'}",
     "'last': {}",
     "'last': 7",
-    "'id': 'r2', 'last': " LAST,
+    ("'id': 'r2', 'last': " LAST),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

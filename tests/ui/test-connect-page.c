@@ -101,7 +101,7 @@ test_fills_what_is_known (Fixture *self, gconstpointer data)
 static void
 test_names_that_are_none (Fixture *self, gconstpointer data)
 {
-  const char *names[] = { "", "  ", "abcdefghijklmnopqrstuvwxyz1234567", "a\x01" "b" };
+  const char *names[] = { "", "  ", "abcdefghijklmnopqrstuvwxyz1234567", ("a\x01" "b") };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
