@@ -9,6 +9,13 @@
 /* Rows are live at least this many pixels beyond the viewport. */
 #define MIN_OVERSCAN 200
 
+/*
+ * Who scrolls by more than so many pages at once gets there by estimate, as with the
+ * slider of a scrollbar. Anything less has to be exact, or one would not read on where
+ * one was; it costs rows for all that is on the way.
+ */
+#define MAX_PAGES 4
+
 static double
 estimate (UiMessageListLayout *self, guint n_rows)
 {
@@ -118,16 +125,17 @@ base_for_scroll (UiMessageListLayout *self)
   double range = self->upper - self->page - self->lower;
   guint index = 0;
 
-  if (first == NULL || bottom_of (last) <= self->value || first->top >= self->value + self->page)
+  if (first == NULL || self->value > bottom_of (last) + MAX_PAGES * self->page
+      || self->value < first->top - (MAX_PAGES + 1) * self->page)
     return jump (self, range > 0 ? (self->value - self->lower) / range : 1);
   if (self->value <= self->lower && first->position > 0)
     return jump (self, 0);
 
   self->bounds_stale = TRUE;
   if (!ui_message_list_rows_find (self->rows, self->anchor, &index))
-    index = 0;
+    return bring (self, first->position);
 
-  return ui_message_list_rows_get_live (self->rows, index);
+  return bring (self, self->anchor);
 }
 
 /* The row that the others are laid out from. */
@@ -149,7 +157,7 @@ find_base (UiMessageListLayout *self)
   else if (self->target != GTK_INVALID_LIST_POSITION)
     {
       row = bring (self, MIN (self->target, n_items - 1));
-      self->value = (double) row->top - self->target_offset
+      self->value = (double) row->top - CLAMP (self->target_offset, -self->page, self->page)
                     - round (self->target_align * (self->page - row->height));
     }
   else
@@ -160,7 +168,7 @@ find_base (UiMessageListLayout *self)
   return row;
 }
 
-/* Where rows of other heights are to come, or went out of reach, none stays. */
+/* Rows that are far out of reach are of more use where others come into it. */
 static void
 prune (UiMessageListLayout *self, UiMessageListRow *base)
 {
@@ -397,6 +405,7 @@ ui_message_list_layout_arrange (UiMessageListLayout *self, int width, int page)
         break;
       moved = TRUE;
     }
+  prune (self, NULL);
   update_bounds (self);
 
   self->scrolled = FALSE;

@@ -24,6 +24,7 @@ struct _UiMessageList
   GtkScrollablePolicy vscroll_policy;
   gboolean configuring; /* the adjustment changes because the list says so */
 
+  guint tick_id;   /* lays out before the next allocation */
   guint notify_id; /* the source that tells of what the last layout changed */
   gboolean told_at_end;
   guint told_first_visible;

@@ -10,7 +10,15 @@ on_value_changed (UiMessageList *self)
     return;
 
   ui_message_list_layout_scroll (&self->layout, value);
-  ui_message_list_queue_arrange (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->layout.width <= 0)
+    {
+      ui_message_list_queue_arrange (self);
+      return;
+    }
+
+  /* At once: what scrolls by itself does so in each frame, when it is too late to ask. */
+  ui_message_list_layout_arrange (&self->layout, self->layout.width, self->layout.page);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -72,7 +80,7 @@ ui_message_list_arrange (UiMessageList *self)
 
   ui_message_list_layout_arrange (&self->layout, self->layout.width, self->layout.page);
   ui_message_list_configure_adjustments (self);
-  ui_message_list_queue_arrange (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**

@@ -93,27 +93,45 @@ queue_notify (UiMessageList *self)
   self->notify_id = g_idle_add_full (G_PRIORITY_DEFAULT, notify_changes, self, NULL);
 }
 
-/*
- * A resize, although the size stays: rows that are bound during the allocation queue
- * theirs, and GTK forgets that halfway up unless all above the list is allocated too.
- */
-static void
-queue_allocation (UiMessageList *self)
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  UiMessageList *self = UI_MESSAGE_LIST (widget);
+
+  self->tick_id = 0;
+  ui_message_list_arrange (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
  * ui_message_list_queue_arrange:
  * @self: a list
  *
- * Has the list laid out in the next frame.
+ * Has the list laid out in the next frame, once for all that asked for it.
+ *
+ * Rows are bound before the allocation where they can, and what they ask for is part
+ * of it. Where they cannot, it has to be a resize, although the size stays: what rows
+ * ask for during an allocation GTK forgets halfway up, unless all above the list is
+ * allocated too, and the window would not be drawn any more.
  */
 void
 ui_message_list_queue_arrange (UiMessageList *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self);
+
   queue_notify (self);
-  queue_allocation (self);
+  gtk_widget_queue_resize (widget);
+  if (self->tick_id == 0 && gtk_widget_get_mapped (widget))
+    self->tick_id = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+}
+
+static void
+stop_ticking (UiMessageList *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
 }
 
 static void
@@ -124,6 +142,7 @@ ui_message_list_size_allocate (GtkWidget *widget, int width, int height, int bas
   if (width <= 0 || height <= 0)
     return;
 
+  stop_ticking (self);
   ui_message_list_layout_arrange (&self->layout, width, height);
   ui_message_list_rows_allocate (self->rows,
                                  ui_message_list_layout_get_scroll (&self->layout),
@@ -150,7 +169,7 @@ static void
 on_items_changed (UiMessageList *self, guint position, guint removed, guint added)
 {
   ui_message_list_layout_items_changed (&self->layout, position, removed, added);
-  queue_allocation (self);
+  ui_message_list_queue_arrange (self);
 }
 
 /**
@@ -372,6 +391,7 @@ ui_message_list_dispose (GObject *object)
   ui_message_list_set_model (self, NULL);
   ui_message_list_rows_set_funcs (self->rows, NULL, NULL, NULL, NULL, NULL);
   g_clear_handle_id (&self->notify_id, g_source_remove);
+  stop_ticking (self);
   ui_message_list_set_vadjustment (self, NULL);
   g_clear_object (&self->hadjustment);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "message-list-fixture.h"
 
-#include <stdlib.h>
+#include <adwaita.h>
 
 #define TIMEOUT (10 * G_USEC_PER_SEC)
 
@@ -101,6 +101,13 @@ test_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
                             baseline);
 }
 
+static void
+test_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TEST_ROW (widget)->drawn = TRUE;
+  GTK_WIDGET_CLASS (test_row_parent_class)->snapshot (widget, snapshot);
+}
+
 static GtkSizeRequestMode
 test_row_get_request_mode (GtkWidget *widget)
 {
@@ -123,6 +130,7 @@ test_row_class_init (TestRowClass *klass)
   widget_class->measure = test_row_measure;
   widget_class->size_allocate = test_row_size_allocate;
   widget_class->get_request_mode = test_row_get_request_mode;
+  widget_class->snapshot = test_row_snapshot;
 }
 
 static void
@@ -168,6 +176,8 @@ bind_row (GtkWidget *widget, gpointer item, gpointer previous, gpointer next, gp
   row->next = number_of (next);
   g_signal_connect_object (item, "changed", G_CALLBACK (test_row_update), row, G_CONNECT_SWAPPED);
   test_row_update (row);
+  row->drawn = FALSE;
+  gtk_widget_queue_draw (widget);
 }
 
 static void
@@ -193,22 +203,19 @@ on_frame (Fixture *fixture)
   fixture->n_frames++;
 }
 
-/* Every layout that was asked for is done then, and who is told of it has been told. */
+/* A frame: every layout that was asked for is done then, and who is told has been told. */
 void
 fixture_settle (Fixture *fixture)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
   gint64 deadline = g_get_monotonic_time () + TIMEOUT;
   guint n_frames = fixture->n_frames;
 
-  for (guint i = 0; i < 2; i++, n_frames = fixture->n_frames)
+  gdk_frame_clock_request_phase (gtk_widget_get_frame_clock (fixture->window),
+                                 GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+  while (fixture->n_frames == n_frames)
     {
-      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
-      while (fixture->n_frames == n_frames)
-        {
-          g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-          g_main_context_iteration (NULL, TRUE);
-        }
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
     }
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -220,6 +227,32 @@ fixture_resize (Fixture *fixture, int width, int height)
 {
   gtk_widget_set_size_request (fixture->scrolled_window, width, height);
   fixture_settle (fixture);
+}
+
+static void
+set_up_window (Fixture *fixture)
+{
+  GtkWidget *clamp = adw_clamp_scrollable_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *stack = gtk_stack_new ();
+
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 2000);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (clamp), 2000);
+  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (fixture->list));
+
+  fixture->scrolled_window = gtk_scrolled_window_new ();
+  gtk_widget_set_halign (fixture->scrolled_window, GTK_ALIGN_START);
+  gtk_widget_set_valign (fixture->scrolled_window, GTK_ALIGN_START);
+  gtk_widget_set_size_request (fixture->scrolled_window, 400, 600);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scrolled_window), clamp);
+  fixture->adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scrolled_window));
+
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 900);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), fixture->scrolled_window);
+  gtk_stack_add_child (GTK_STACK (stack), overlay);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), stack);
 }
 
 void
@@ -235,17 +268,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
     fixture->list, create_row, bind_row, unbind_row, fixture, on_destroyed);
   ui_message_list_set_model (fixture->list, G_LIST_MODEL (fixture->model));
 
-  fixture->scrolled_window = gtk_scrolled_window_new ();
-  gtk_widget_set_halign (fixture->scrolled_window, GTK_ALIGN_START);
-  gtk_widget_set_valign (fixture->scrolled_window, GTK_ALIGN_START);
-  gtk_widget_set_size_request (fixture->scrolled_window, 400, 600);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scrolled_window), list);
-  fixture->adjustment =
-    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scrolled_window));
-
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 900);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->scrolled_window);
+  set_up_window (fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (list) || gtk_widget_get_width (list) == 0)
     {
@@ -399,6 +422,7 @@ fixture_check (Fixture *fixture)
       g_assert_cmpint (fixture_top (fixture, number), ==, bottom);
       bottom = fixture_bottom (fixture, number);
       g_assert_cmpint (bottom, >, 0);
+      g_assert_true (row->drawn);
       g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (row->label)), ==, row->item->text);
       g_assert_cmpuint (row->previous, ==, i > 0 ? fixture_number_at (fixture, i - 1) : G_MAXUINT);
       g_assert_cmpuint (
@@ -443,4 +467,17 @@ fixture_assert_at_start (Fixture *fixture)
                      ==,
                      gtk_adjustment_get_lower (fixture->adjustment));
   g_assert_cmpint (fixture_top (fixture, fixture_number_at (fixture, 0)), ==, 0);
+}
+
+/* Reads above: somewhere in the middle, with a row at an odd place. */
+guint
+fixture_read_above (Fixture *fixture)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (fixture->model));
+
+  ui_message_list_scroll_to_position (fixture->list, n_items / 2, 0, 137);
+  fixture_settle (fixture);
+  g_assert_false (ui_message_list_get_at_end (fixture->list));
+  fixture_check (fixture);
+  return fixture_number_at (fixture, n_items / 2);
 }

@@ -21,11 +21,12 @@ struct _TestRow
 
   GtkWidget *label;
   TestItem *item;
+  gboolean drawn; /* since it was bound */
   guint previous; /* numbers of the neighbours, or G_MAXUINT */
   guint next;
 };
 
-/* A list in a scrolled window in a window, 400 to 600 pixels unless told otherwise. */
+/* A list as deep in a window as in the application, 400 to 600 pixels until told otherwise. */
 typedef struct
 {
   GtkWidget *window;
@@ -50,6 +51,7 @@ void       fixture_append    (Fixture *fixture, guint n_items);
 void       fixture_settle    (Fixture *fixture);
 void       fixture_resize    (Fixture *fixture, int width, int height);
 void       fixture_scroll_by (Fixture *fixture, double delta);
+guint      fixture_read_above (Fixture *fixture);
 guint      fixture_number_at (Fixture *fixture, guint position);
 guint      fixture_n_rows    (Fixture *fixture);
 TestItem  *fixture_item      (Fixture *fixture, guint position);
