@@ -78,12 +78,13 @@ read_arguments (Arguments *arguments, const char *const *given, GError **error)
     { "max-connections", 0, 0, G_OPTION_ARG_STRING, &arguments->connections,
       N_ ("Refuse connections beyond this number (default: 10000)"), N_ ("NUMBER") },
     { "max-per-address", 0, 0, G_OPTION_ARG_STRING, &arguments->connections_per_address,
-      N_ ("Refuse connections beyond this number from one IPv4 address or one IPv6 network of 64 "
-          "bits (default: 250)"),
+      N_ ("Refuse connections beyond this number from one address, or eight times as many from "
+          "one IPv6 network of 64 bits (default: 250)"),
       N_ ("NUMBER") },
     { "connection-rate", 0, 0, G_OPTION_ARG_STRING, &arguments->rate_per_address,
-      N_ ("Refuse new connections from one address or network beyond this number a second; ten "
-          "times as many may come at once (default: 10)"),
+      N_ ("Refuse new connections from one address beyond this number a second, or eight times as "
+          "many from one IPv6 network of 64 bits; those of ten seconds may come at once "
+          "(default: 10)"),
       N_ ("NUMBER") },
     { "first-frame-timeout", 0, 0, G_OPTION_ARG_STRING, &arguments->first_frame_timeout,
       N_ ("Close a connection that has not said its name after this many milliseconds "

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-throttle.h"
 
-#include <string.h>
-
 #include "charla.h"
 #include "server-log.h"
 
@@ -13,6 +11,11 @@
 /* Most new connections a second from everywhere in the long run: what is left of
  * the server then is for those who are in. All places may be taken at once. */
 #define RATE_OF_ALL 1000
+
+/* A network of 64 bits of IPv6 may have so many times what one address of it may: it
+ * may be an office, or one machine that has as many addresses of it as it wants. */
+#define NETWORK_BITS 64
+#define NETWORK_SHARE 8
 
 /* A flood is one line at its beginning, and one at the end of each minute. */
 #define SUMMARY_S 60
@@ -26,10 +29,14 @@ typedef struct
 
 struct _ServerPlace
 {
-  guint64 key;
+  char *key;
   Bucket bucket;
   guint connections;
   CharlaDeadline forgotten;
+
+  /* Of an address of IPv6, while a connection from it is open: its network, where
+   * that counts as well. */
+  ServerPlace *network;
 };
 
 struct _ServerThrottle
@@ -48,7 +55,7 @@ struct _ServerThrottle
 
 /* Micro-seconds from the taking of a token until it is there again. */
 static gint64
-get_interval (guint rate)
+get_interval (guint64 rate)
 {
   return MAX (G_USEC_PER_SEC / (gint64) rate, 1);
 }
@@ -65,22 +72,24 @@ bucket_take (Bucket *bucket, gint64 interval, gint64 now)
   bucket->full_at = MAX (bucket->full_at, now) + interval;
 }
 
-/* IPv4 gets numbers that are no address of anybody in IPv6. */
-static guint64
-get_key (GInetAddress *address)
+/* The key of the network that @address is counted in as well, or NULL. */
+static char *
+get_network (GInetAddress *address)
 {
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-  guint64 prefix = 0;
-  guint32 ipv4 = 0;
+  gsize size = g_inet_address_get_native_size (address);
+  g_autofree guint8 *bytes = g_memdup2 (g_inet_address_to_bytes (address), size);
+  g_autoptr (GInetAddress) network = NULL;
+  g_autofree char *text = NULL;
 
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-    {
-      memcpy (&prefix, bytes, sizeof prefix);
-      return GUINT64_FROM_BE (prefix);
-    }
+  if (g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6)
+    return NULL;
 
-  memcpy (&ipv4, bytes, sizeof ipv4);
-  return (G_GUINT64_CONSTANT (1) << 32) | GUINT32_FROM_BE (ipv4);
+  for (gsize i = NETWORK_BITS / 8; i < size; i++)
+    bytes[i] = 0;
+  network = g_inet_address_new_from_bytes (bytes, G_SOCKET_FAMILY_IPV6);
+  text = g_inet_address_to_string (network);
+
+  return g_strdup_printf ("%s/%d", text, NETWORK_BITS);
 }
 
 static void
@@ -89,7 +98,7 @@ forget_place (gpointer item, gpointer user_data)
   ServerThrottle *self = user_data;
   ServerPlace *place = item;
 
-  g_hash_table_remove (self->places, &place->key);
+  g_hash_table_remove (self->places, place->key);
 }
 
 static void
@@ -98,6 +107,7 @@ place_free (gpointer data)
   ServerPlace *place = data;
 
   charla_deadline_stop (&place->forgotten);
+  g_free (place->key);
   g_free (place);
 }
 
@@ -113,7 +123,7 @@ server_throttle_new (const ServerLimits *limits)
   ServerThrottle *self = g_new0 (ServerThrottle, 1);
 
   self->limits = *limits;
-  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, place_free);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, place_free);
   self->forgetting = charla_deadlines_new (BURST_MS, forget_place, self);
 
   return self;
@@ -163,9 +173,8 @@ on_summary (gpointer user_data)
 
 G_GNUC_PRINTF (3, 4)
 static void
-refuse (ServerThrottle *self, GInetAddress *address, const char *format, ...)
+refuse (ServerThrottle *self, const char *address, const char *format, ...)
 {
-  g_autofree char *text = g_inet_address_to_string (address);
   g_autofree char *reason = NULL;
   va_list arguments;
 
@@ -173,34 +182,34 @@ refuse (ServerThrottle *self, GInetAddress *address, const char *format, ...)
     {
       self->refused++;
       g_free (self->last_refused);
-      self->last_refused = g_steal_pointer (&text);
+      self->last_refused = g_strdup (address);
       return;
     }
 
   va_start (arguments, format);
   reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  server_log (G_LOG_LEVEL_MESSAGE, text, "refused a connection from %s: %s", text, reason);
+  server_log (G_LOG_LEVEL_MESSAGE, address, "refused a connection from %s: %s", address, reason);
   self->summary = g_timeout_add_seconds (SUMMARY_S, on_summary, self);
 }
 
 static ServerPlace *
-get_place (ServerThrottle *self, guint64 key)
+get_place (ServerThrottle *self, const char *key)
 {
-  ServerPlace *place = g_hash_table_lookup (self->places, &key);
+  ServerPlace *place = g_hash_table_lookup (self->places, key);
 
   if (place == NULL)
     {
       place = g_new0 (ServerPlace, 1);
-      place->key = key;
-      g_hash_table_insert (self->places, &place->key, place);
+      place->key = g_strdup (key);
+      g_hash_table_insert (self->places, place->key, place);
     }
 
   return place;
 }
 
 static gboolean
-is_refused_by_all (ServerThrottle *self, GInetAddress *address, gint64 now)
+is_refused_by_all (ServerThrottle *self, const char *address, gint64 now)
 {
   gint64 interval = get_interval (RATE_OF_ALL);
 
@@ -219,26 +228,51 @@ is_refused_by_all (ServerThrottle *self, GInetAddress *address, gint64 now)
   return FALSE;
 }
 
+/* @share: how many times what one address may have is granted to @key, and @what it
+ * is called in the log. */
 static gboolean
-is_refused_by_place (ServerThrottle *self, const ServerPlace *place, GInetAddress *address,
-                     gint64 now)
+is_refused_by_place (ServerThrottle *self, const char *key, guint share, const char *what,
+                     const char *address, gint64 now)
 {
-  gint64 interval = get_interval (self->limits.rate_per_address);
+  const ServerPlace *place = g_hash_table_lookup (self->places, key);
+  guint64 rate = (guint64) self->limits.rate_per_address * share;
 
-  if (place->connections >= self->limits.connections_per_address)
+  if (place == NULL)
+    return FALSE;
+
+  if (place->connections >= (guint64) self->limits.connections_per_address * share)
     {
-      refuse (self, address, "%u connections from this address are open, and no more are allowed",
-              place->connections);
+      refuse (self, address, "%u connections from this %s are open, and no more are allowed",
+              place->connections, what);
       return TRUE;
     }
-  if (!bucket_has_token (&place->bucket, interval, BURST_MS * 1000, now))
+  if (!bucket_has_token (&place->bucket, get_interval (rate), BURST_MS * 1000, now))
     {
-      refuse (self, address, "more than %u connections a second from one address are not allowed",
-              self->limits.rate_per_address);
+      refuse (self, address,
+              "more than %" G_GUINT64_FORMAT " connections a second from one %s are not allowed",
+              rate, what);
       return TRUE;
     }
 
   return FALSE;
+}
+
+static void
+take_place (ServerThrottle *self, ServerPlace *place, guint share, gint64 now)
+{
+  guint64 rate = (guint64) self->limits.rate_per_address * share;
+
+  bucket_take (&place->bucket, get_interval (rate), now);
+  charla_deadline_stop (&place->forgotten);
+  place->connections++;
+}
+
+static void
+leave_place (ServerThrottle *self, ServerPlace *place)
+{
+  place->connections--;
+  if (place->connections == 0)
+    charla_deadlines_start (self->forgetting, &place->forgotten, place);
 }
 
 /**
@@ -260,19 +294,23 @@ ServerPlace *
 server_throttle_enter (ServerThrottle *self, GInetAddress *address)
 {
   gint64 now = g_get_monotonic_time ();
+  g_autofree char *text = g_inet_address_to_string (address);
+  g_autofree char *network = get_network (address);
   ServerPlace *place = NULL;
 
-  if (is_refused_by_all (self, address, now))
+  if (is_refused_by_all (self, text, now)
+      || is_refused_by_place (self, text, 1, "address", text, now)
+      || (network != NULL
+          && is_refused_by_place (self, network, NETWORK_SHARE, "network", text, now)))
     return NULL;
 
-  place = get_place (self, get_key (address));
-  if (is_refused_by_place (self, place, address, now))
-    return NULL;
+  place = get_place (self, text);
+  place->network = network != NULL ? get_place (self, network) : NULL;
 
   bucket_take (&self->bucket, get_interval (RATE_OF_ALL), now);
-  bucket_take (&place->bucket, get_interval (self->limits.rate_per_address), now);
-  charla_deadline_stop (&place->forgotten);
-  place->connections++;
+  take_place (self, place, 1, now);
+  if (place->network != NULL)
+    take_place (self, place->network, NETWORK_SHARE, now);
   self->connections++;
 
   return place;
@@ -287,7 +325,7 @@ void
 server_throttle_leave (ServerThrottle *self, ServerPlace *place)
 {
   self->connections--;
-  place->connections--;
-  if (place->connections == 0)
-    charla_deadlines_start (self->forgetting, &place->forgotten, place);
+  if (place->network != NULL)
+    leave_place (self, place->network);
+  leave_place (self, place);
 }

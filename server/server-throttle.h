@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  *   so that one machine cannot keep the server busy with coming and going; the
  *   connections of ten seconds may come at once
  *
- * What the server grants. In IPv6 an address is a network of 64 bits, as a machine
- * has as many addresses of its network as it wants.
+ * What the server grants. In IPv6 all addresses of a network of 64 bits together have
+ * eight times what one of them has: an office shares such a network, but a machine has
+ * as many addresses of its network as it wants.
  */
 typedef struct
 {

@@ -119,6 +119,8 @@ test_rate_of_all (void)
   g_assert_cmpuint (entered, <, 10000);
 }
 
+/* One address of a network does not take the places of the others, and all of them
+ * together have eight times as many. */
 static void
 test_networks (void)
 {
@@ -126,14 +128,46 @@ test_networks (void)
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   g_autoptr (ServerThrottle) throttle = NULL;
 
+  log_recorder_clear ();
   limits.connections_per_address = 2;
   throttle = server_throttle_new (&limits);
-  g_assert_cmpuint (enter_all (throttle, places, "2001:db8::1"), ==, 2);
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("2001:db8::%x", i);
+
+      g_assert_cmpuint (enter_all (throttle, places, address), ==, 2);
+    }
+  g_assert_cmpuint (log_recorder_count ("2 connections from this address"), ==, 1);
   g_assert_cmpuint (enter_all (throttle, places, "2001:db8::2:3:4:5"), ==, 0);
   g_assert_cmpuint (enter_all (throttle, places, "2001:db8:0:1::1"), ==, 2);
   g_assert_cmpuint (enter_all (throttle, places, "::1"), ==, 2);
   g_assert_cmpuint (enter_all (throttle, places, "0.0.0.1"), ==, 2);
-  g_assert_cmpuint (enter_all (throttle, places, "0.0.0.2"), ==, 2);
+
+  server_throttle_leave (throttle, g_ptr_array_steal_index (places, 0));
+  g_assert_cmpuint (enter_all (throttle, places, "2001:db8::2:3:4:5"), ==, 1);
+  leave_all (throttle, places);
+}
+
+static void
+test_rate_of_network (void)
+{
+  ServerLimits limits = generous;
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+  g_autoptr (ServerThrottle) throttle = NULL;
+  guint entered = 0;
+
+  limits.rate_per_address = 1;
+  throttle = server_throttle_new (&limits);
+  for (guint i = 1; i <= 100; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("2001:db8::%x", i);
+
+      entered += enter_all (throttle, places, address);
+      leave_all (throttle, places);
+    }
+  g_assert_cmpuint (entered, >=, 80);
+  g_assert_cmpuint (entered, <, 160);
+  g_assert_cmpuint (enter_all (throttle, places, "2001:db8:0:1::1"), >=, 10);
   leave_all (throttle, places);
 }
 
@@ -172,6 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/throttle/rate", test_rate);
   g_test_add_func ("/throttle/rate-of-all", test_rate_of_all);
   g_test_add_func ("/throttle/networks", test_networks);
+  g_test_add_func ("/throttle/rate-of-network", test_rate_of_network);
   g_test_add_func ("/throttle/log", test_log);
 
   return g_test_run ();
