@@ -42,7 +42,11 @@ deliver_next (CharlaConnection *self, const guint8 **data, gsize *length)
 
   *data += consumed;
   *length -= consumed;
-  if (payload == NULL || self->receiver == NULL)
+  if (payload == NULL)
+    return;
+
+  self->frames--;
+  if (self->receiver == NULL)
     return;
 
   receiver = g_object_ref (self->receiver);
@@ -55,7 +59,7 @@ deliver (CharlaConnection *self, const guint8 *data, gsize length, const gboolea
 {
   while (length > 0 && *going && self->state == CHARLA_CONNECTION_OPEN)
     {
-      if (self->paused)
+      if (self->paused || self->frames == 0)
         {
           self->unread = g_bytes_new (data, length);
           return;
@@ -96,8 +100,9 @@ read_share (CharlaConnection *self)
   gboolean going = TRUE;
 
   self->going = &going;
+  self->frames = CHARLA_FRAMES_SHARE;
   deliver_unread (self, &going);
-  while (going && share > 0 && !self->paused)
+  while (going && share > 0 && !self->paused && self->unread == NULL)
     {
       GError *error = NULL;
       gssize n = g_pollable_input_stream_read_nonblocking (input, buffer, share, NULL, &error);
@@ -122,7 +127,7 @@ read_share (CharlaConnection *self)
     return FALSE;
 
   self->going = NULL;
-  if (share == 0 && !self->paused)
+  if ((share == 0 || self->unread != NULL) && !self->paused)
     CHARLA_WATCHER_GET_IFACE (self->watcher)->schedule (self->watcher, self, G_IO_IN);
   return TRUE;
 }
@@ -183,8 +188,11 @@ flush (CharlaConnection *self)
 
   if (!write_queue (self, &error))
     {
-      /* What the peer said before it went away is heard first. */
-      if (self->going != NULL || self->paused || read_share (self))
+      /* What the peer said before it went away is heard first, to the end if that
+       * takes more than one turn: there its going away is noticed again. */
+      charla_queue_clear (&self->queue);
+      self->blocked = 0;
+      if (self->going != NULL || self->paused || (read_share (self) && self->unread == NULL))
         charla_connection_close (self, error);
       return;
     }

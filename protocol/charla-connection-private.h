@@ -31,7 +31,8 @@ struct _CharlaConnection
   /* Coming in */
   CharlaFramer framer;
   gboolean *going; /* while it is read from: whether the reading may go on */
-  GBytes *unread;  /* while it is paused: what has been read and not handed on */
+  GBytes *unread;  /* what has been read and not handed on */
+  guint frames;    /* how many more may be handed on in this turn */
 
   /* Going out */
   CharlaQueue queue;

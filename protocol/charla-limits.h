@@ -67,6 +67,16 @@ G_BEGIN_DECLS
 #define CHARLA_READ_SHARE 65536
 
 /**
+ * CHARLA_FRAMES_SHARE:
+ *
+ * Most frames that are received from one connection in one turn of the main loop.
+ * What a frame costs depends on how many are told of it, not on its size: without
+ * this, the thousands of tiny frames that fit into %CHARLA_READ_SHARE could keep a
+ * server with many members busy for seconds.
+ */
+#define CHARLA_FRAMES_SHARE 64
+
+/**
  * CHARLA_QUEUE_MAX:
  *
  * Most bytes that wait for one slow reader. Beyond it the reader is let go:

@@ -28,7 +28,7 @@ G_DECLARE_INTERFACE (CharlaWatcher, charla_watcher, CHARLA, WATCHER, GObject)
  *   it can be written again. A watcher that always tells need do nothing.
  * @schedule: @connection wants to be told of @condition at the end of this turn
  *   of the loop (%G_IO_OUT: something is queued; called any number of times, it
- *   is told once) or at the next turn (%G_IO_IN: it has read its fair share and
+ *   is told once) or at the next turn (%G_IO_IN: it has had its fair share and
  *   there may be more).
  */
 struct _CharlaWatcherInterface

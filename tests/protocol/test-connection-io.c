@@ -243,6 +243,55 @@ test_fair_share (void)
   line_close (&quiet);
 }
 
+static void
+say_tiny_frames (Line *line, guint n)
+{
+  g_autoptr (GString) stream = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (stream, "1         x");
+  line_say (line, stream->str);
+}
+
+static void
+test_fair_share_of_frames (void)
+{
+  Line flood = { 0 };
+  Line quiet = { 0 };
+
+  line_open (&flood, NULL, NULL);
+  line_open (&quiet, NULL, NULL);
+  say_tiny_frames (&flood, 3 * CHARLA_FRAMES_SHARE + 1);
+  line_say (&quiet, "5         hello");
+
+  g_main_context_iteration (NULL, TRUE);
+  test_recorder_assert_frames (quiet.recorder, "hello", NULL);
+  g_assert_cmpuint (flood.recorder->frames->len, ==, CHARLA_FRAMES_SHARE);
+  g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (flood.recorder->frames->len, ==, 2 * CHARLA_FRAMES_SHARE);
+
+  line_settle ();
+  g_assert_cmpuint (flood.recorder->frames->len, ==, 3 * CHARLA_FRAMES_SHARE + 1);
+  line_close (&flood);
+  line_close (&quiet);
+}
+
+/* That something cannot be written any more does not cut short what was said before. */
+static void
+test_peer_gone_after_many (void)
+{
+  g_autoptr (GBytes) frame = charla_frame_new ("hello", 5);
+  Line line = { 0 };
+
+  line_open (&line, NULL, NULL);
+  say_tiny_frames (&line, 5 * CHARLA_FRAMES_SHARE);
+  line_close_peer (&line);
+  g_assert_true (charla_connection_send (line.connection, frame, NULL));
+  line_run_until (&line, line_is_closed);
+  g_assert_cmpuint (line.recorder->frames->len, ==, 5 * CHARLA_FRAMES_SHARE);
+  line_close (&line);
+}
+
 typedef struct
 {
   Line *line;
@@ -336,6 +385,8 @@ main (int argc, char **argv)
   ADD ("queue-limit", test_queue_limit);
   ADD ("one-write-a-turn", test_one_write_a_turn);
   ADD ("fair-share", test_fair_share);
+  ADD ("fair-share-of-frames", test_fair_share_of_frames);
+  ADD ("peer-gone-after-many", test_peer_gone_after_many);
   ADD ("loop-inside", test_loop_inside);
   ADD ("other-stream", test_other_stream);
 
