@@ -206,26 +206,47 @@ is_in_chat (UiApplication *self, ClientAddress *address, const char *name)
   return g_str_equal (here, there) && g_str_equal (client_session_get_name (self->session), name);
 }
 
+/* Returns FALSE, having said why, if the command line makes no sense. */
+static gboolean
+read_command_line (GApplicationCommandLine *command_line,
+                   const char **name,
+                   const char **server,
+                   ClientAddress **address)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strv_length (arguments) > 1)
+    {
+      g_application_command_line_printerr (command_line,
+                                           _("charla: “%s” is not an option.\n"),
+                                           arguments[1]);
+      return FALSE;
+    }
+
+  g_variant_dict_lookup (options, "name", "&s", name);
+  g_variant_dict_lookup (options, "server", "&s", server);
+  if (*server == NULL)
+    return TRUE;
+
+  *address = client_address_parse (*server, &error);
+  if (*address == NULL)
+    g_application_command_line_printerr (command_line, "charla: %s\n", error->message);
+
+  return *address != NULL;
+}
+
 static int
 ui_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   UiApplication *self = UI_APPLICATION (application);
-  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autoptr (ClientAddress) address = NULL;
-  g_autoptr (GError) error = NULL;
   const char *server = NULL;
   const char *name = NULL;
 
-  g_variant_dict_lookup (options, "server", "&s", &server);
-  g_variant_dict_lookup (options, "name", "&s", &name);
-
-  if (server != NULL)
-    address = client_address_parse (server, &error);
-  if (error != NULL)
-    {
-      g_application_command_line_printerr (command_line, "charla: %s\n", error->message);
-      return 1;
-    }
+  if (!read_command_line (command_line, &name, &server, &address))
+    return 1;
 
   g_application_activate (application);
   if (address != NULL && name != NULL && is_in_chat (self, address, name))

@@ -271,6 +271,15 @@ ui_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (ui_window_parent_class)->close_request (window);
 }
 
+/* What was not seen is seen now; GTK may have taken the window for active all along. */
+static void
+ui_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ui_window_parent_class)->map (widget);
+
+  on_attention_changed (UI_WINDOW (widget));
+}
+
 static void
 ui_window_dispose (GObject *object)
 {
@@ -291,6 +300,7 @@ ui_window_class_init (UiWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_window_dispose;
+  widget_class->map = ui_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = ui_window_close_request;
 
   signals[JOIN] = g_signal_new ("join", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

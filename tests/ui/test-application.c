@@ -110,6 +110,17 @@ test_server_that_is_none (void)
 }
 
 static void
+test_more_than_options (void)
+{
+  if (g_test_subprocess ())
+    exit (run (NULL, "more", NULL, NULL));
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("charla: “more” *\n");
+}
+
+static void
 join_by_hand (gpointer data)
 {
   Run *self = data;
@@ -172,7 +183,7 @@ close_and_come_back (gpointer data)
   WAIT_FOR (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (get_window (self))), "(1) "));
 
   g_application_activate (self->application);
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (get_window (self))));
+  WAIT_FOR (g_str_equal (gtk_window_get_title (GTK_WINDOW (get_window (self))), "Lobby"));
   g_assert_true (is_in_room (self));
   g_assert_false (self->server->ended);
 }
@@ -219,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/application/starts", test_starts);
   g_test_add_func ("/application/server", test_server_is_filled_in);
   g_test_add_func ("/application/server/none", test_server_that_is_none);
+  g_test_add_func ("/application/more", test_more_than_options);
   g_test_add_func ("/application/joins", test_joins);
   g_test_add_func ("/application/joins-at-once", test_joins_at_once);
   g_test_add_func ("/application/background", test_stays_in_the_background);
