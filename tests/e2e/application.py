@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktop application, started and worked as a person does."""
 
+import gettext
 import os
 import re
 import subprocess
@@ -8,8 +9,9 @@ import subprocess
 from gi.repository import Gio, GLib
 
 from accessible import ROLES, Tree, call, has_owner
-from desktop import APPLICATION_ID
+from desktop import APPLICATION_ID, build_root
 from programs import PATIENCE, environment, wait_until
+from screen import Screen
 
 # As they are read out: “bob, 14:05: hello”.
 MESSAGE = re.compile(r'.+, \d?\d:\d\d.*?: ', re.DOTALL)
@@ -22,9 +24,11 @@ def program_path():
 class Application:
     """One run of charla, by the program that runs."""
 
-    def __init__(self, desktop, program):
+    def __init__(self, desktop, program, language='en'):
         self.desktop = desktop
         self.program = program
+        self.translate = gettext.translation('charla', build_root() / 'po', [language],
+                                             fallback=True).gettext
         self.history = None
         self.closed = False
         self.tree = Tree(desktop.accessibility, self._find_on_bus())
@@ -53,12 +57,12 @@ class Application:
     # The room.
 
     def wait_in_room(self):
-        wait_until(lambda: self.get_title().startswith('Lobby'), 'the room')
+        wait_until(lambda: self.get_title().startswith(self.translate('Lobby')), 'the room')
         wait_until(lambda: self.composer.has('focused'), 'the composer has the focus')
 
     @property
     def composer(self):
-        return self.tree.find('text', 'Message')
+        return self.tree.find('text', self.translate('Message'))
 
     def say(self, text):
         self.composer.write(text)
@@ -68,13 +72,13 @@ class Application:
         wait_until(lambda: self.composer.text == '', 'the composer is empty')
 
     def _find_send_button(self):
-        button = self.tree.find('button', 'Send')
+        button = self.tree.find('button', self.translate('Send'))
         return button if button.has('sensitive') else None
 
     def find_messages(self):
         """The rows of the messages in sight and near it, in their order."""
         if self.history is None:
-            self.history = next(iter(self.tree.find_all('list', 'Messages')), None)
+            self.history = next(iter(self.tree.find_all('list', self.translate('Messages'))), None)
         rows = self.tree.look(self.history, depth=2) if self.history else []
         return [row for row in rows if MESSAGE.match(row.name)]
 
@@ -87,7 +91,7 @@ class Application:
 
     def is_in_sight(self, row):
         """Whether the row of a message is between the top and the bottom of the history."""
-        _x, top, _width, height = self.tree.find('list', 'Messages').extents
+        _x, top, _width, height = self.tree.find('list', self.translate('Messages')).extents
         _x, place, _width, size = row.extents
         return size > 0 and place >= top and place + size <= top + height
 
@@ -105,7 +109,7 @@ class Application:
 
     def get_scroll_bar(self):
         """Of the history."""
-        pane = self.tree.find('list', 'Messages')
+        pane = self.tree.find('list', self.translate('Messages'))
         while pane.role not in ROLES['scroll pane']:
             pane = pane.parent
         return next(node for node in self.tree.look(pane, depth=2)
@@ -114,7 +118,7 @@ class Application:
     def read_history(self):
         """The texts of all messages, from the first to the last: goes through the history."""
         bar = self.get_scroll_bar()
-        step = self.tree.find('list', 'Messages').extents[3] * 3 // 4
+        step = self.tree.find('list', self.translate('Messages')).extents[3] * 3 // 4
         in_sight = self._scroll_to(bar, bar.get_value('MinimumValue'), self.get_texts())
         texts = dict.fromkeys(in_sight)
         before = None
@@ -167,7 +171,8 @@ class Application:
 
     def unfocus(self):
         """The person goes to another program."""
-        self.desktop.take_focus_away()
+        with Screen() as screen:
+            screen.take_focus_away()
         wait_until(lambda: not self.active, 'the window is not active')
 
     def close_window(self):

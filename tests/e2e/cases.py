@@ -8,6 +8,7 @@ from accessible import Bus
 from application import Application, program_path
 from desktop import Desktop, build_root
 from programs import Program, ServerTestCase
+from screen import Screen
 
 desktop = None
 
@@ -39,7 +40,8 @@ class DesktopTestCase(ServerTestCase):
 
     def take_picture_of_failure(self):
         if self.count_failures() > self.failures_before:
-            desktop.take_picture(build_root() / 'meson-logs' / f'{self.id()}.png')
+            with Screen() as screen:
+                screen.look().save(build_root() / 'meson-logs' / f'{self.id()}.png')
 
     def start_client(self, server, name):
         """Somebody else, in the room."""

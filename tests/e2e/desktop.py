@@ -7,7 +7,6 @@ answers. There is one desktop a process, as the accessibility library knows only
 one: make it in setUpModule and share it.
 """
 
-import ctypes
 import os
 import pathlib
 import shutil
@@ -92,37 +91,36 @@ class Desktop:
                      'AT_SPI_BUS_ADDRESS', 'DESKTOP_STARTUP_ID', 'XDG_ACTIVATION_TOKEN'):
             os.environ.pop(name, None)
 
-    def _start(self, *command, log, descriptor):
-        """Starts a program that ends with the desktop. It may write to a descriptor of ours."""
+    def start(self, *command, log, **options):
+        """Starts a program that ends with the desktop."""
         with open(self.folder / log, 'ab') as output:
-            process = subprocess.Popen(command, stdout=output, stderr=output,
-                                       stdin=subprocess.DEVNULL, pass_fds=[descriptor])
-        os.close(descriptor)
-        self.processes.append(process)
+            self.processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output,
+                                                   stderr=output, **options))
+
+    def _start_and_read(self, *command, log):
+        """Starts a program that is to write a line to a descriptor; returns the line."""
+        reader, writer = os.pipe()
+        self.start(*[part.format(writer) for part in command], log=log, pass_fds=[writer])
+        os.close(writer)
+        with os.fdopen(reader) as file:
+            line = file.readline().strip()
+        if not line:
+            raise RuntimeError(f'{command[0]} does not start')
+        return line
 
     def _start_screen(self, size):
-        reader, writer = os.pipe()
-        self._start('Xvfb', '-displayfd', str(writer), '-screen', '0', f'{size}x24',
-                    '-nolisten', 'tcp', '-noreset', log='screen.log', descriptor=writer)
-        os.environ['DISPLAY'] = f':{self._read_line(reader, "the screen")}'
+        number = self._start_and_read('Xvfb', '-displayfd', '{}', '-screen', '0', f'{size}x24',
+                                      '-nolisten', 'tcp', '-noreset', log='screen.log')
+        os.environ['DISPLAY'] = f':{number}'
 
     def _start_bus(self):
         self.add_service('/usr/share/dbus-1/services/org.a11y.Bus.service')
         configuration = self.folder / 'session.conf'
         configuration.write_text(BUS_CONFIGURATION.format(folder=self.folder / 'run',
                                                           services=self.folder / 'services'))
-        reader, writer = os.pipe()
-        self._start('dbus-daemon', f'--config-file={configuration}', '--nofork',
-                    f'--print-address={writer}', log='bus.log', descriptor=writer)
-        os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._read_line(reader, 'the session bus')
-
-    @staticmethod
-    def _read_line(descriptor, what):
-        with os.fdopen(descriptor) as reader:
-            line = reader.readline().strip()
-        if not line:
-            raise RuntimeError(f'{what} does not start')
-        return line
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = self._start_and_read(
+            'dbus-daemon', f'--config-file={configuration}', '--nofork', '--print-address={}',
+            log='bus.log')
 
     def add_service(self, path, text=None):
         """Lets the bus start a service: a copy of a file, or a text under its name."""
@@ -157,19 +155,6 @@ class Desktop:
     def press_keys(self, *keys):
         """Presses keys, or combinations of keys, as a person would."""
         self.xdotool('key', '--clearmodifiers', *keys)
-
-    @staticmethod
-    def take_focus_away():
-        """Leaves the keyboard to nobody, as when another program has it."""
-        x11 = ctypes.CDLL('libX11.so.6')
-        x11.XOpenDisplay.restype = ctypes.c_void_p
-        display = ctypes.c_void_p(x11.XOpenDisplay(None))
-        x11.XSetInputFocus(display, ctypes.c_ulong(0), 0, ctypes.c_ulong(0))
-        x11.XSync(display, 0)
-        x11.XCloseDisplay(display)
-
-    def take_picture(self, path, window='root'):
-        subprocess.run(['import', '-window', str(window), str(path)], check=True, timeout=PATIENCE)
 
     def close(self):
         """Ends everything that was started, the last first, and removes the folders."""
