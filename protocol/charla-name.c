@@ -61,14 +61,40 @@ charla_name_validate (const char *name, gssize length, GError **error)
   return TRUE;
 }
 
+/* Joiners, marks of direction and the like, and the selectors of variants: what is
+ * drawn as nothing, or changes how its neighbor is drawn. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x034F || (c >= 0x180B && c <= 0x180F)
+         || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static char *
+drop_invisible (const char *text)
+{
+  GString *visible = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_invisible (c))
+        g_string_append_unichar (visible, c);
+    }
+
+  return g_string_free (visible, FALSE);
+}
+
 /**
  * charla_name_fold:
  * @name: a name that is valid UTF-8
  *
  * Makes of a name what it is compared by, so that nobody can pass for somebody
- * else by writing *Ana* or *ａｎａ* for *ana*: two names are the same if
- * their folded forms are equal byte by byte. The form is that of NFKC, case
- * folding, and NFKC again, and is not for showing.
+ * else by writing *Ana* or *ａｎａ* for *ana*, or by putting spaces around it or
+ * invisible characters into it: two names are the same if their folded forms are
+ * equal byte by byte. The form is that of NFKC, case folding, and NFKC again,
+ * without what is invisible, and is not for showing.
  *
  * Returns: (transfer full): the folded name
  */
@@ -79,6 +105,7 @@ charla_name_fold (const char *name)
   g_autofree char *folded = g_utf8_casefold (normal, -1);
   /* GLib's folding exchanges the two cases of Cherokee, which this makes one. */
   g_autofree char *lower = g_utf8_strdown (folded, -1);
+  g_autofree char *visible = drop_invisible (lower);
 
-  return g_utf8_normalize (lower, -1, G_NORMALIZE_NFKC);
+  return g_strstrip (g_utf8_normalize (visible, -1, G_NORMALIZE_NFKC));
 }

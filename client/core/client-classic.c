@@ -76,22 +76,38 @@ read_text (GBytes *payload, gsize limit)
   return length > 0 ? g_utf8_make_valid (data, length) : g_strdup ("");
 }
 
+static gboolean
+ends_line (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
+/* Sets the direction of what follows, beyond the name. */
+static gboolean
+turns_direction (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* A name is one line that shows something, whatever the server calls a name. */
 static char *
 read_sender (GBytes *payload)
 {
   g_autofree char *text = read_text (payload, SENDER_MAX);
   GString *name = g_string_new (NULL);
+  gboolean is_visible = FALSE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      g_string_append_unichar (name, g_unichar_iscntrl (c) ? ' ' : c);
+      is_visible = is_visible || (g_unichar_isgraph (c) && !g_unichar_iszerowidth (c));
+      if (!turns_direction (c))
+        g_string_append_unichar (name, ends_line (c) ? ' ' : c);
     }
 
   g_strstrip (name->str);
-  if (*name->str == '\0')
+  if (!is_visible)
     g_string_assign (name, _ ("Somebody"));
 
   return g_string_free (name, FALSE);

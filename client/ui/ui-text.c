@@ -29,6 +29,20 @@ is_direction_control (gunichar c)
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Turns all that follows around, letters too: a link would read as another. No writing
+ * needs that. */
+static gboolean
+is_override (gunichar c)
+{
+  return c == 0x202D || c == 0x202E;
+}
+
+static gboolean
+is_line_end (gunichar c)
+{
+  return c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
 /* Control characters have no shape: fonts show boxes for them, or nothing. */
 static gboolean
 is_shapeless (gunichar c)
@@ -41,8 +55,9 @@ is_shapeless (gunichar c)
  * @text: what a peer has written, UTF-8
  *
  * Makes the text fit to be drawn: without a flood of combining marks, which
- * would draw over other people's messages, without control characters, and not
- * longer than can be laid out without the window standing still.
+ * would draw over other people's messages, without control characters, with one
+ * kind of line ends, without characters that turn others around, and not longer
+ * than can be laid out without the window standing still.
  *
  * Returns: (transfer full): the text to show
  */
@@ -56,11 +71,13 @@ ui_text_tame (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      marks = g_unichar_ismark (c) ? marks + 1 : 0;
-      if (marks > MARKS_MAX || (c == '\r' && p[1] == '\n'))
+      /* Characters without a width do not keep marks from the same place. */
+      if (g_unichar_type (c) != G_UNICODE_FORMAT)
+        marks = g_unichar_ismark (c) ? marks + 1 : 0;
+      if (marks > MARKS_MAX || is_override (c) || (c == '\r' && p[1] == '\n'))
         continue;
 
-      if (c == '\r')
+      if (is_line_end (c))
         g_string_append_c (tame, '\n');
       else if (is_shapeless (c))
         g_string_append_unichar (tame, 0xFFFD);

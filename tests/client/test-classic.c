@@ -96,12 +96,18 @@ test_lenient (void)
   g_autofree char *control = read_pair (dialect, " a\nb\x1b ", -1, "e", -1);
   g_autofree char *nobody = read_pair (dialect, "", 0, "f", -1);
   g_autofree char *blank = read_pair (dialect, " \t ", -1, "g", -1);
+  g_autofree char *invisible = read_pair (dialect, "\u200b\u2060\ufe0f", -1, "h", -1);
+  g_autofree char *lines = read_pair (dialect, "a\u2028b\u2029c", -1, "i", -1);
+  g_autofree char *turned = read_pair (dialect, "\u202ea\u2066b", -1, "j", -1);
 
   g_assert_cmpstr (latin1, ==, "I\ufffdigo: ma\ufffdana");
   g_assert_cmpstr (nul, ==, "a\ufffdb: c\ufffdd");
   g_assert_cmpstr (control, ==, "a b: e");
   g_assert_cmpstr (nobody, ==, "Somebody: f");
   g_assert_cmpstr (blank, ==, "Somebody: g");
+  g_assert_cmpstr (invisible, ==, "Somebody: h");
+  g_assert_cmpstr (lines, ==, "a b c: i");
+  g_assert_cmpstr (turned, ==, "ab: j");
 
   /* Nothing was said, but the pair is complete. */
   g_assert_null (read_pair (dialect, "ana", -1, "", 0));

@@ -93,6 +93,11 @@ test_fold (void)
     { "Ꭰ", "ꭰ" },
     { "ꭰ", "ꭰ" },
     { "😀", "😀" },
+    { " ana\u00a0", "ana" },
+    { "a\u200bn\u2060a\u202e", "ana" },
+    { "❤\ufe0f", "❤" },
+    { "n\u034f\u0303", "ñ" },
+    { "\u200b", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -37,6 +37,7 @@ static void
 test_tame_lines (void)
 {
   assert_tame ("a\r\nb\rc\nd", "a\nb\nc\nd");
+  assert_tame ("a\u2028b\u2029c", "a\nb\nc");
   assert_tame ("\r\n\r\n", "\n\n");
 }
 
@@ -44,6 +45,14 @@ static void
 test_tame_controls (void)
 {
   assert_tame ("a\x01" "b\x1b[31mc\x7f", "a\uFFFDb\uFFFD[31mc\uFFFD");
+}
+
+/* "https://evil.example/moc.knab//:sptth" would read as the address of a bank. */
+static void
+test_tame_overrides (void)
+{
+  assert_tame ("a\u202ehttps://evil.example/\u202db\u202c", "ahttps://evil.example/b\u202c");
+  assert_tame ("\u2067שלום\u2069 \u202babc\u202c", "\u2067שלום\u2069 \u202babc\u202c");
 }
 
 static void
@@ -55,6 +64,15 @@ test_tame_combining_flood (void)
 
   g_assert_cmpint (g_utf8_strlen (tame, -1), ==, 1 + 8 + 2);
   g_assert_true (g_str_has_suffix (tame, "a\u0308"));
+}
+
+static void
+test_tame_interrupted_flood (void)
+{
+  g_autofree char *flood = repeat ("\u0301\u0301\u0301\u0301\u200d\u202e", 100);
+  g_autofree char *tame = ui_text_tame (flood);
+
+  g_assert_cmpint (g_utf8_strlen (tame, -1), ==, 8 + 2);
 }
 
 static void
@@ -160,7 +178,9 @@ main (int argc, char **argv)
   g_test_add_func ("/text/tame/languages", test_tame_leaves_languages_alone);
   g_test_add_func ("/text/tame/lines", test_tame_lines);
   g_test_add_func ("/text/tame/controls", test_tame_controls);
+  g_test_add_func ("/text/tame/overrides", test_tame_overrides);
   g_test_add_func ("/text/tame/combining-flood", test_tame_combining_flood);
+  g_test_add_func ("/text/tame/interrupted-flood", test_tame_interrupted_flood);
   g_test_add_func ("/text/tame/length", test_tame_bounds_the_length);
   g_test_add_func ("/text/isolate", test_isolate);
   g_test_add_func ("/text/preview/short", test_preview_of_short_text);
