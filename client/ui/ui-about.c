@@ -33,6 +33,8 @@ ui_about_present (GtkWindow *parent)
                          "version", CHARLA_VERSION,
                          "comments", _("Chat with everyone on your network"),
                          "copyright", _("© 2026 The Charla contributors"),
+                         "website", "https://github.com/charla-chat/charla",
+                         "issue-url", "https://github.com/charla-chat/charla/issues",
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "release-notes-version", CHARLA_VERSION,
                          "release-notes", release_notes,

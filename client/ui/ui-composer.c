@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui-format.h"
+#include "ui-text.h"
 
 /**
  * UiComposer:
@@ -87,6 +88,8 @@ on_buffer_changed (UiComposer *self)
   gboolean empty = gtk_text_buffer_get_char_count (get_buffer (self)) == 0;
 
   gtk_widget_set_visible (self->placeholder, empty);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view),
+                               ui_text_is_wall (text) ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "composer.send",
                                  *text != '\0' && excess == NULL && self->session != NULL);
@@ -222,10 +225,18 @@ ui_composer_take_key (UiComposer *self,
   return gtk_event_controller_key_forward (controller, self->text_view);
 }
 
-static gboolean
-ui_composer_grab_focus (GtkWidget *widget)
+/**
+ * ui_composer_write:
+ * @self: a composer
+ *
+ * Has the person write: the text has the focus.
+ */
+void
+ui_composer_write (UiComposer *self)
 {
-  return gtk_widget_grab_focus (UI_COMPOSER (widget)->text_view);
+  g_return_if_fail (UI_IS_COMPOSER (self));
+
+  gtk_widget_grab_focus (self->text_view);
 }
 
 static void
@@ -248,7 +259,6 @@ ui_composer_class_init (UiComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_composer_dispose;
-  widget_class->grab_focus = ui_composer_grab_focus;
 
   signals[SENT] = g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);

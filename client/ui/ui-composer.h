@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (UiComposer, ui_composer, UI, COMPOSER, GtkWidget)
 
 GtkWidget *ui_composer_new         (void);
 void       ui_composer_set_session (UiComposer *self, ClientSession *session);
+void       ui_composer_write       (UiComposer *self);
 gboolean   ui_composer_take_key    (UiComposer *self, GtkEventControllerKey *controller,
                                     guint keyval, GdkModifierType modifiers);
 

@@ -239,20 +239,25 @@ ui_connect_page_set_error (UiConnectPage *self, const GError *error)
     gtk_widget_grab_focus (name ? self->name_row : self->server_row);
 }
 
-/* Goes to the first thing that is left to do. */
-static gboolean
-ui_connect_page_grab_focus (GtkWidget *widget)
+/**
+ * ui_connect_page_begin:
+ * @self: a page
+ *
+ * Gives the focus to the first thing that is left to do.
+ */
+void
+ui_connect_page_begin (UiConnectPage *self)
 {
-  UiConnectPage *self = UI_CONNECT_PAGE (widget);
+  g_return_if_fail (UI_IS_CONNECT_PAGE (self));
 
   if (self->busy)
-    return gtk_widget_grab_focus (self->cancel_button);
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
-    return gtk_widget_grab_focus (self->name_row);
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->server_row)) == '\0')
-    return gtk_widget_grab_focus (self->server_row);
-
-  return gtk_widget_grab_focus (self->join_button);
+    gtk_widget_grab_focus (self->cancel_button);
+  else if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
+    gtk_widget_grab_focus (self->name_row);
+  else if (*gtk_editable_get_text (GTK_EDITABLE (self->server_row)) == '\0')
+    gtk_widget_grab_focus (self->server_row);
+  else
+    gtk_widget_grab_focus (self->join_button);
 }
 
 static void
@@ -273,7 +278,6 @@ ui_connect_page_class_init (UiConnectPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_connect_page_dispose;
-  widget_class->grab_focus = ui_connect_page_grab_focus;
 
   signals[JOIN] = g_signal_new ("join", UI_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 2, CLIENT_TYPE_ADDRESS, G_TYPE_STRING);

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (UiConnectPage, ui_connect_page, UI, CONNECT_PAGE, GtkWidge
 
 GtkWidget *ui_connect_page_new       (void);
 void       ui_connect_page_fill      (UiConnectPage *self, const char *name, const char *server);
+void       ui_connect_page_begin     (UiConnectPage *self);
 void       ui_connect_page_set_busy  (UiConnectPage *self, gboolean busy);
 void       ui_connect_page_set_error (UiConnectPage *self, const GError *error);
 

@@ -37,6 +37,7 @@ get_state (UiConnectionBar *self)
 static void
 update_label (UiConnectionBar *self)
 {
+  const GError *error = client_session_get_error (self->session);
   g_autofree char *sentence = NULL;
 
   if (get_state (self) == CLIENT_SESSION_WAITING)
@@ -46,6 +47,7 @@ update_label (UiConnectionBar *self)
     sentence = ui_format_retry (0);
 
   gtk_label_set_label (GTK_LABEL (self->label), sentence);
+  gtk_widget_set_tooltip_text (self->label, error ? error->message : NULL);
 }
 
 static gboolean

@@ -9,12 +9,9 @@
 #include "ui-message-layout.h"
 #include "ui-text.h"
 
-/* Characters in a row without a place to break that are many, and that are no language. */
-#define LONG_RUN 60
-#define WALL_RUN 1000
-
-/* Least width of a text with a long run in it, in characters. */
-#define LEAST_CHARS 20
+/* A word of more than so many characters is not tried narrower than so many. */
+#define LONG_WORD 60
+#define LONG_WORD_LEAST 20
 
 /**
  * UiMessageRow:
@@ -75,18 +72,15 @@ set_optional_text (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL);
 }
 
-/*
- * A label asks how narrow it could be, and Pango takes quadratic time to break what
- * has no spaces: an address or a wall of letters is not tried narrower than this.
- */
+/* A label asks how narrow it could be, for which Pango would break a long word everywhere. */
 static void
 set_wrapping (UiMessageRow *self, const char *text)
 {
-  guint run = ui_text_longest_run (text);
+  gboolean has_long_word = ui_text_longest_run (text) > LONG_WORD;
 
-  gtk_label_set_width_chars (GTK_LABEL (self->text_label), run > LONG_RUN ? LEAST_CHARS : -1);
+  gtk_label_set_width_chars (GTK_LABEL (self->text_label), has_long_word ? LONG_WORD_LEAST : -1);
   gtk_label_set_wrap_mode (GTK_LABEL (self->text_label),
-                           run > WALL_RUN ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
+                           ui_text_is_wall (text) ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
 }
 
 static void

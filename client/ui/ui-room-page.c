@@ -242,10 +242,28 @@ ui_room_page_show_message (UiRoomPage *self, ClientMessage *message)
     ui_message_list_scroll_to_position (UI_MESSAGE_LIST (self->list), position, 0.5, 0);
 }
 
-static gboolean
-ui_room_page_grab_focus (GtkWidget *widget)
+/* Of the message that has the focus in the list; in a text that is selected it is the text. */
+static void
+copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  return gtk_widget_grab_focus (UI_ROOM_PAGE (widget)->composer);
+  GtkWidget *item = gtk_widget_get_focus_child (UI_ROOM_PAGE (widget)->list);
+
+  if (item != NULL)
+    gtk_widget_activate_action (gtk_widget_get_first_child (item), "message.copy", NULL);
+}
+
+/**
+ * ui_room_page_write:
+ * @self: a page
+ *
+ * Has the person write a message.
+ */
+void
+ui_room_page_write (UiRoomPage *self)
+{
+  g_return_if_fail (UI_IS_ROOM_PAGE (self));
+
+  ui_composer_write (UI_COMPOSER (self->composer));
 }
 
 static void
@@ -294,7 +312,6 @@ ui_room_page_class_init (UiRoomPageClass *klass)
   object_class->dispose = ui_room_page_dispose;
   object_class->finalize = ui_room_page_finalize;
   object_class->get_property = ui_room_page_get_property;
-  widget_class->grab_focus = ui_room_page_grab_focus;
 
   /**
    * UiRoomPage:at-end:
@@ -326,6 +343,13 @@ ui_room_page_class_init (UiRoomPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
   gtk_widget_class_bind_template_callback (widget_class, on_page);
+
+  gtk_widget_class_install_action (widget_class, "room.copy-message", NULL, copy_message);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_c,
+                                       GDK_CONTROL_MASK,
+                                       "room.copy-message",
+                                       NULL);
 }
 
 static void

@@ -15,6 +15,7 @@ void       ui_room_page_set_session   (UiRoomPage *self, ClientSession *session)
 gboolean   ui_room_page_get_at_end    (UiRoomPage *self);
 void       ui_room_page_scroll_to_end (UiRoomPage *self);
 void       ui_room_page_show_message  (UiRoomPage *self, ClientMessage *message);
+void       ui_room_page_write         (UiRoomPage *self);
 gboolean   ui_room_page_take_key      (UiRoomPage *self, GtkEventControllerKey *controller,
                                        guint keyval, GdkModifierType modifiers);
 

@@ -19,6 +19,9 @@
 /* A message of up to this many emoji and nothing else is shown large. */
 #define EMOJI_MAX 5
 
+/* More characters than this without a place to break are no word of any language. */
+#define WORD_MAX 1000
+
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define POP_DIRECTIONAL_ISOLATE "\u2069"
 
@@ -169,6 +172,21 @@ ui_text_longest_run (const char *text)
     }
 
   return longest;
+}
+
+/**
+ * ui_text_is_wall:
+ * @text: a text, UTF-8
+ *
+ * Pango looks for places to break between words in quadratic time where there are
+ * none. What is a wall of letters is to be broken between characters instead.
+ *
+ * Returns: whether the text has a word in it that takes seconds to lay out
+ */
+gboolean
+ui_text_is_wall (const char *text)
+{
+  return ui_text_longest_run (text) > WORD_MAX;
 }
 
 /* Characters that only change the emoji before them, or join it to the next. */

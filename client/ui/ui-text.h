@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 char    *ui_text_tame       (const char *text);
 char    *ui_text_isolate    (const char *text);
 char    *ui_text_preview    (const char *text);
+gboolean ui_text_is_wall     (const char *text);
 guint    ui_text_longest_run (const char *text);
 gboolean ui_text_is_emoji   (const char *text);
 

@@ -86,6 +86,16 @@ update_title (UiWindow *self)
   adw_window_title_set_subtitle (self->title, server);
 }
 
+/* Gives the focus to what one most likely wants to do on the page. */
+static void
+begin (UiWindow *self)
+{
+  if (is_room_shown (self))
+    ui_room_page_write (UI_ROOM_PAGE (self->room_page));
+  else
+    ui_connect_page_begin (UI_CONNECT_PAGE (self->connect_page));
+}
+
 static void
 show_page (UiWindow *self, GtkWidget *page)
 {
@@ -103,7 +113,7 @@ show_page (UiWindow *self, GtkWidget *page)
     return;
 
   gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
-  gtk_widget_grab_focus (page);
+  begin (self);
   on_attention_changed (self);
 }
 
@@ -165,7 +175,7 @@ scroll_to_end (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 write_message (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_grab_focus (UI_WINDOW (widget)->room_page);
+  begin (UI_WINDOW (widget));
 }
 
 /**
@@ -367,6 +377,6 @@ ui_window_new (GtkApplication *application, GSettings *settings)
 
   ui_window_fill (self, name, server);
   show_page (self, self->connect_page);
-  gtk_widget_grab_focus (self->connect_page);
+  begin (self);
   return self;
 }

@@ -206,6 +206,23 @@ test_grows (Fixture *self, gconstpointer data)
   WAIT_FOR (gtk_widget_get_height (scrolled_window) == one);
 }
 
+/* Text without spaces that is pasted does not stop the window. */
+static void
+test_wall (Fixture *self, gconstpointer data)
+{
+  GtkWidget *text_view = find_by_id (self->composer, "text_view");
+  g_autofree char *wall = g_strnfill (CHARLA_TEXT_MAX, 'W');
+  gint64 start = g_get_monotonic_time ();
+
+  write_text (self, wall);
+  g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (text_view)), ==, GTK_WRAP_CHAR);
+  WAIT_FOR (gtk_widget_get_height (gtk_widget_get_parent (text_view)) > 4 * 15);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 15 * G_USEC_PER_SEC);
+
+  write_text (self, "a b");
+  g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (text_view)), ==, GTK_WRAP_WORD_CHAR);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -221,6 +238,7 @@ main (int argc, char **argv)
   ADD ("/composer/refused", test_refused);
   ADD ("/composer/other-chat", test_other_chat);
   ADD ("/composer/grows", test_grows);
+  ADD ("/composer/wall", test_wall);
 
   return g_test_run ();
 }

@@ -201,6 +201,55 @@ test_shows_a_message (Fixture *self, gconstpointer data)
   ui_room_page_show_message (self->page, early);
 }
 
+/* From the messages to where one writes, and back. */
+static void
+test_tab (Fixture *self, gconstpointer data)
+{
+  GtkWidget *list = find_by_id (self->page, "list");
+  GtkWidget *text_view = find_by_id (self->page, "text_view");
+
+  hear (self, "bea", "Hello");
+  WAIT_FOR (get_row (self) != NULL);
+  gtk_window_set_focus (self->window, NULL);
+
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_get_focus_child (list) == get_row (self));
+
+  for (guint i = 0; i < 5 && gtk_window_get_focus (self->window) != text_view; i++)
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (self->window) == text_view);
+
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_get_focus_child (list) == get_row (self));
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  char **text = data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copies_the_focused_message (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-message", NULL);
+  hear (self, "bea", "Take this");
+  WAIT_FOR (get_row (self) != NULL);
+  gtk_widget_grab_focus (get_row (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-message", NULL);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->page)),
+                                 NULL,
+                                 on_copied,
+                                 &text);
+  WAIT_FOR (text != NULL);
+  g_assert_cmpstr (text, ==, "Take this");
+}
+
 /* The history comes and goes while other parts of the page want another size. */
 static void
 test_is_drawn_whatever_changes (Fixture *self, gconstpointer data)
@@ -234,6 +283,8 @@ main (int argc, char **argv)
   ADD ("/room-page/counts", test_counts_what_is_new);
   ADD ("/room-page/sending", test_sending_goes_to_the_end);
   ADD ("/room-page/shows", test_shows_a_message);
+  ADD ("/room-page/tab", test_tab);
+  ADD ("/room-page/copies", test_copies_the_focused_message);
   ADD ("/room-page/drawn", test_is_drawn_whatever_changes);
 
   return g_test_run ();

@@ -144,6 +144,16 @@ test_longest_run (void)
 }
 
 static void
+test_wall (void)
+{
+  g_autofree char *longest = g_strnfill (1000, 'W');
+  g_autofree char *wall = g_strconcat ("a ", longest, "W b", NULL);
+
+  g_assert_false (ui_text_is_wall (longest));
+  g_assert_true (ui_text_is_wall (wall));
+}
+
+static void
 test_emoji (void)
 {
   const char *emoji[] = { "👍",  "🎉🎉",        "👋 👋 👋",   "❤️", "👩‍👩‍👧‍👦", "🇪🇸",
@@ -188,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/preview/long", test_preview_of_long_lines);
   g_test_add_func ("/text/preview/space", test_preview_of_nothing_but_space);
   g_test_add_func ("/text/longest-run", test_longest_run);
+  g_test_add_func ("/text/wall", test_wall);
   g_test_add_func ("/text/emoji", test_emoji);
   g_test_add_func ("/text/emoji/flood", test_emoji_flood);
 
