@@ -209,7 +209,8 @@ test_tab (Fixture *self, gconstpointer data)
   GtkWidget *text_view = find_by_id (self->page, "text_view");
 
   hear (self, "bea", "Hello");
-  WAIT_FOR (get_row (self) != NULL);
+  WAIT_FOR (get_row (self) != NULL
+            && !gtk_stack_get_transition_running (GTK_STACK (find_by_id (self->page, "stack"))));
   gtk_window_set_focus (self->window, NULL);
 
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD));
