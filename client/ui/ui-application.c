@@ -167,6 +167,16 @@ ensure_window (UiApplication *self)
   return window;
 }
 
+/* Dialogs that are asked for from outside, too, come with the window that they belong to. */
+static UiWindow *
+present_window (UiApplication *self)
+{
+  UiWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
 static void
 on_notification_activated (UiNotifier *notifier,
                            const char *id,
@@ -272,14 +282,14 @@ ui_application_handle_local_options (GApplication *application, GVariantDict *op
 static void
 ui_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (UI_APPLICATION (application))));
+  present_window (UI_APPLICATION (application));
 }
 
 static void
 show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   UiApplication *self = data;
-  GtkWindow *parent = GTK_WINDOW (ensure_window (self));
+  GtkWindow *parent = GTK_WINDOW (present_window (self));
 
   gtk_window_present (GTK_WINDOW (ui_preferences_window_new (self->settings, parent)));
 }
@@ -287,7 +297,7 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (ensure_window (data));
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (present_window (data));
 
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
@@ -295,7 +305,7 @@ show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ui_about_present (GTK_WINDOW (ensure_window (data)));
+  ui_about_present (GTK_WINDOW (present_window (data)));
 }
 
 static void
