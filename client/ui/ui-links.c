@@ -93,6 +93,17 @@ trim_end (const char *start, const char *end)
   return end;
 }
 
+/* An ellipsis behind a link stands for the rest of it, which would be missed where it leads:
+ * whoever wrote it, or ui_text_preview(), has cut it there. */
+static gboolean
+is_cut (const char *end)
+{
+  while (g_ascii_ispunct (*end))
+    end++;
+
+  return g_utf8_get_char (end) == 0x2026;
+}
+
 /* Returns the end of the link that begins at @p, or NULL if none does. */
 static const char *
 find_end (const char *text, const char *p, const char **completion)
@@ -116,6 +127,9 @@ find_end (const char *text, const char *p, const char **completion)
     return NULL;
 
   end = trim_end (start, end);
+  if (is_cut (end))
+    return NULL;
+
   return end > start && (*start == '[' || g_unichar_isalnum (g_utf8_get_char (start))) ? end : NULL;
 }
 

@@ -101,6 +101,14 @@ test_sentences (void)
 }
 
 static void
+test_cut (void)
+{
+  assert_markup ("http://a.example/b…", "http://a.example/b…");
+  assert_markup ("http://a.example/b.…", "http://a.example/b.…");
+  assert_markup ("http://a.example/b …", LINK ("http://a.example/b") " …");
+}
+
+static void
 test_other_scripts (void)
 {
   assert_markup ("http://españa.example/ñ", LINK ("http://españa.example/ñ"));
@@ -200,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/links/kinds", test_kinds);
   g_test_add_func ("/links/none", test_no_links);
   g_test_add_func ("/links/sentences", test_sentences);
+  g_test_add_func ("/links/cut", test_cut);
   g_test_add_func ("/links/scripts", test_other_scripts);
   g_test_add_func ("/links/escapes", test_escapes);
   g_test_add_func ("/links/hostile", test_hostile);
