@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <pango/pango.h>
 #include <string.h>
+#include <time.h>
 
 #include "ui-links.h"
 
@@ -176,7 +177,7 @@ static void
 test_floods_take_no_time (void)
 {
   const char *units[] = { "(www.", "http://", "www.", ")", "(http://a)))))", "mailto:a,", "&" };
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     {
@@ -187,7 +188,8 @@ test_floods_take_no_time (void)
       g_assert_cmpstr (seen, ==, flood);
     }
 
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+  /* Of the processor, which others may need meanwhile. */
+  g_assert_cmpint (clock () - start, <, 30 * CLOCKS_PER_SEC);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 #include <string.h>
+#include <time.h>
 
 #include "ui-message-row.h"
 #include "wait.h"
@@ -229,7 +230,7 @@ test_hostile (void)
   const char *texts[] = { zalgo, wall, lines, right, markup, links, "\u0301", "\uFFFD", " " };
   g_autoptr (ClientMessage) first = from ("bea", "hello");
   GtkWidget *row = ui_message_row_new ();
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock ();
   GtkWindow *window = NULL;
 
   ui_message_row_bind (UI_MESSAGE_ROW (row), first, NULL, NULL, NULL);
@@ -246,7 +247,8 @@ test_hostile (void)
       g_assert_cmpint (measure (row, GTK_ORIENTATION_VERTICAL, 336), <, 2000);
     }
 
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 15 * G_USEC_PER_SEC);
+  /* Of the processor, which others may need meanwhile. */
+  g_assert_cmpint (clock () - start, <, 15 * CLOCKS_PER_SEC);
   gtk_window_destroy (window);
 }
 
