@@ -8,7 +8,8 @@ while [ $# -gt 0 ]; do
   case $1 in
     --sanitize)
       folder=build-sanitize
-      options=('-Db_sanitize=address,undefined' -Db_lundef=false -Dintrospection=false)
+      options=('-Db_sanitize=address,undefined' -Db_lundef=false -Dintrospection=false
+        -Dc_args=-fno-omit-frame-pointer)
       arguments+=(--timeout-multiplier 4)
       ;;
     --suite) arguments+=(--suite "${2:?}") suites+=$2; shift ;;
@@ -33,8 +34,10 @@ rm -rf "$reports" "$folder"/meson-logs/testlog*
 mkdir -p "$reports"
 if [ "$folder" = build-sanitize ]; then
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
-  ASAN_OPTIONS+=:fast_unwind_on_malloc=0:log_path=$reports/asan
+  ASAN_OPTIONS+=:log_path=$reports/asan
   export LSAN_OPTIONS=suppressions=$PWD/build-aux/lsan.supp:print_suppressions=0
+  # The drivers of GL leak, and are gone before anyone could say that it was them.
+  export GDK_DEBUG=gl-disable
   export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:log_path=$reports/ubsan
 fi
 
