@@ -51,6 +51,11 @@ class Desktop(Check):
         releases = ET.parse(self.built(f'{APPLICATION_ID}.metainfo.xml')).iter('release')
         self.assertEqual(next(releases).get('version'), version)
 
+    def test_metainfo_shows_screenshots_that_exist(self):
+        for image in ET.parse(ROOT / DATA / f'{APPLICATION_ID}.metainfo.xml.in').iter('image'):
+            name = image.text.split('/main/', 1)[1]
+            self.assertTrue((ROOT / name).is_file(), name)
+
     def test_dbus_service(self):
         service = pathlib.Path(self.built(f'{APPLICATION_ID}.service')).read_text()
         self.assertIn(f'\nName={APPLICATION_ID}\n', service)
