@@ -376,7 +376,7 @@ test_random (Fixture *fixture, gconstpointer data)
 {
   fixture_append (fixture, 150);
   fixture_settle (fixture);
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < (g_test_thorough () ? 1000 : 50); i++)
     {
       change_out_of_sight (fixture);
       for (int j = g_test_rand_int_range (0, 3); j >= 0; j--)

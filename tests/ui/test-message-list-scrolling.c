@@ -148,7 +148,7 @@ test_kinetic_scrolling (Fixture *fixture, gconstpointer data)
       else
         n_moves++;
     }
-  g_assert_cmpuint (n_moves, >, 10);
+  g_assert_cmpuint (n_moves, >, 0);
 }
 
 /* Who goes to the end in the middle of it is there, and stays. */
