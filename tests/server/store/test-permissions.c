@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-permissions.h"
+
+#include <charla.h>
+
+#include "server-id.h"
+
+/*
+ * Each cell of who may do what. A row is an action in a place; its letters stand
+ * for nobody's, a member's, a moderator's, an owner's, and an administrator's
+ * who is a member: + may, u unknown-room, n not-member, f forbidden.
+ */
+static const struct
+{
+  ServerAction action;
+  const char *lobby;
+  const char *public;
+  const char *private;
+  const char *direct;
+} cells[] = {
+  { SERVER_ACTION_READ, "+++++", "+++++", "u++++", "u++++" },
+  { SERVER_ACTION_POST, "n++++", "n++++", "u++++", "u++++" },
+  { SERVER_ACTION_DELETE, "nf+++", "nf+++", "uf+++", "uffff" },
+  { SERVER_ACTION_JOIN, "+++++", "+++++", "u++++", "u++++" },
+  { SERVER_ACTION_LEAVE, "fffff", "+++++", "u++++", "uffff" },
+  { SERVER_ACTION_INVITE, "n++++", "n++++", "uf+++", "uffff" },
+  { SERVER_ACTION_KICK, "fffff", "nf+++", "uf+++", "uffff" },
+  { SERVER_ACTION_TOPIC, "nf+++", "nf+++", "uf+++", "uffff" },
+  { SERVER_ACTION_RENAME, "fffff", "nff++", "uff++", "uffff" },
+  { SERVER_ACTION_ROLE, "nff++", "nff++", "uff++", "uffff" },
+};
+
+static char
+ask (ServerAction action, ServerStanding standing)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (server_permissions_check (&standing, action, &error))
+    return '+';
+
+  g_assert_true (error->domain == CHARLA_CODE_ERROR);
+  switch (error->code)
+    {
+    case CHARLA_CODE_UNKNOWN_ROOM:
+      return 'u';
+    case CHARLA_CODE_NOT_MEMBER:
+      return 'n';
+    case CHARLA_CODE_FORBIDDEN:
+      return 'f';
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+check_row (ServerAction action, gint64 room, ServerRoomKind kind, const char *expected)
+{
+  char found[6] = { 0 };
+
+  for (guint role = SERVER_ROLE_NONE; role <= SERVER_ROLE_OWNER; role++)
+    found[role] = ask (action, (ServerStanding) { room, kind, role, SERVER_USER_PERSON });
+  found[4]
+    = ask (action, (ServerStanding) { room, kind, SERVER_ROLE_MEMBER, SERVER_USER_ADMIN });
+
+  g_test_message ("action %d, room %" G_GINT64_FORMAT ", kind %d", action, room, kind);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_cells (void)
+{
+  g_assert_cmpuint (G_N_ELEMENTS (cells), ==, SERVER_ACTION_ROLE + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      check_row (cells[i].action, SERVER_LOBBY, SERVER_ROOM_PUBLIC, cells[i].lobby);
+      check_row (cells[i].action, 7, SERVER_ROOM_PUBLIC, cells[i].public);
+      check_row (cells[i].action, 7, SERVER_ROOM_PRIVATE, cells[i].private);
+      check_row (cells[i].action, 7, SERVER_ROOM_DIRECT, cells[i].direct);
+    }
+}
+
+/* An administrator outside of a room is like everybody else. */
+static void
+test_administrator_outside (void)
+{
+  ServerStanding public = { 7, SERVER_ROOM_PUBLIC, SERVER_ROLE_NONE, SERVER_USER_ADMIN };
+  ServerStanding private = { 7, SERVER_ROOM_PRIVATE, SERVER_ROLE_NONE, SERVER_USER_ADMIN };
+
+  g_assert_cmpint (ask (SERVER_ACTION_DELETE, public), ==, 'n');
+  g_assert_cmpint (ask (SERVER_ACTION_READ, private), ==, 'u');
+  g_assert_cmpint (server_permissions_get_role (&private), ==, SERVER_ROLE_NONE);
+}
+
+/* A kind that a damaged file names is as closed as can be. */
+static void
+test_damaged (void)
+{
+  ServerStanding standing = { 7, 99, SERVER_ROLE_NONE, SERVER_USER_PERSON };
+
+  g_assert_cmpint (ask (SERVER_ACTION_READ, standing), ==, 'u');
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/permissions/cells", test_cells);
+  g_test_add_func ("/permissions/administrator-outside", test_administrator_outside);
+  g_test_add_func ("/permissions/damaged", test_damaged);
+
+  return g_test_run ();
+}
