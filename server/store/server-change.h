@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server-kinds.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ServerChangeKind:
+ *
+ * What is to be written; see the functions that make a #ServerChange.
+ */
+typedef enum
+{
+  SERVER_CHANGE_POST,
+  SERVER_CHANGE_EDIT,
+  SERVER_CHANGE_DELETE,
+  SERVER_CHANGE_REACT,
+  SERVER_CHANGE_READ,
+  SERVER_CHANGE_CREATE,
+  SERVER_CHANGE_DIRECT,
+  SERVER_CHANGE_TOPIC,
+  SERVER_CHANGE_RENAME,
+  SERVER_CHANGE_JOIN,
+  SERVER_CHANGE_LEAVE,
+  SERVER_CHANGE_INVITE,
+  SERVER_CHANGE_KICK,
+  SERVER_CHANGE_ROLE,
+  SERVER_CHANGE_CLAIM,
+  SERVER_CHANGE_ADD_TOKEN,
+  SERVER_CHANGE_DROP_TOKENS,
+  SERVER_CHANGE_PASSWORD,
+  SERVER_CHANGE_STATUS,
+  SERVER_N_CHANGES,
+} ServerChangeKind;
+
+/**
+ * ServerChange:
+ *
+ * One thing that somebody wants to have written, with all that is needed to do
+ * it: complete in itself, so that it can go to another thread, or to another
+ * machine.
+ *
+ * Names and texts are checked for form and length before a change is made of
+ * them; whether the change may be made is checked when it is made.
+ */
+typedef struct
+{
+  ServerChangeKind kind;
+  gint64 actor;
+  gint64 room;
+  gint64 seq;
+  char *nonce;
+  char *text;
+  char *name;
+  char *who;
+  char *secret;
+  char *old_secret;
+  gboolean is_on;
+  gboolean is_online;
+  ServerRole role;
+  ServerRoomKind room_kind;
+  ServerUserState state;
+} ServerChange;
+
+ServerChange *server_change_new_post       (gint64 actor, gint64 room, const char *text,
+                                            const char *nonce, gint64 reply);
+ServerChange *server_change_new_guest_post (const char *name, const char *text);
+ServerChange *server_change_new_edit       (gint64 actor, gint64 message, const char *text);
+ServerChange *server_change_new_delete     (gint64 actor, gint64 message);
+ServerChange *server_change_new_react      (gint64 actor, gint64 message, const char *emoji,
+                                            gboolean is_on);
+ServerChange *server_change_new_read       (gint64 actor, gint64 room, gint64 seq);
+
+ServerChange *server_change_new_create (gint64 actor, const char *name, ServerRoomKind kind,
+                                        const char *topic);
+ServerChange *server_change_new_direct (gint64 actor, const char *who);
+ServerChange *server_change_new_topic  (gint64 actor, gint64 room, const char *topic);
+ServerChange *server_change_new_rename (gint64 actor, gint64 room, const char *name);
+
+ServerChange *server_change_new_join   (gint64 actor, gint64 room);
+ServerChange *server_change_new_leave  (gint64 actor, gint64 room);
+ServerChange *server_change_new_invite (gint64 actor, gint64 room, const char *who,
+                                        const char *reason, gboolean is_online);
+ServerChange *server_change_new_kick   (gint64 actor, gint64 room, const char *who,
+                                        const char *reason, gboolean is_online);
+ServerChange *server_change_new_role   (gint64 actor, gint64 room, const char *who, ServerRole role,
+                                        gboolean is_online);
+
+ServerChange *server_change_new_claim       (const char *name);
+ServerChange *server_change_new_add_token   (gint64 actor);
+ServerChange *server_change_new_drop_tokens (gint64 actor, const char *token);
+ServerChange *server_change_new_password    (gint64 actor, const char *hash, const char *old_hash);
+ServerChange *server_change_new_status      (gint64 actor, const ServerUserState *state,
+                                             const char *status);
+void          server_change_free            (ServerChange *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerChange, server_change_free)
+
+G_END_DECLS

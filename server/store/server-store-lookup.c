@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-store-lookup.h"
+
+#include <string.h>
+
+#include "server-id.h"
+#include "server-page.h"
+
+/**
+ * server_lookup_take_user:
+ * @statement: a statement with %SERVER_USER_COLUMNS, at a row
+ * @column: where these begin
+ *
+ * Returns: (transfer full) (nullable): the user, or %NULL if there is none in the row
+ */
+ServerUserInfo *
+server_lookup_take_user (ServerStatement *statement, int column)
+{
+  ServerUserInfo *user = NULL;
+
+  if (!server_statement_has (statement, column))
+    return NULL;
+
+  user = g_new0 (ServerUserInfo, 1);
+  user->id = server_statement_int (statement, column);
+  user->name = g_strdup (server_statement_text (statement, column + 1));
+  user->kind = server_statement_int (statement, column + 2);
+  user->state = server_statement_int (statement, column + 3);
+  user->status = g_strdup (server_statement_text (statement, column + 4));
+
+  return user;
+}
+
+/**
+ * server_lookup_user:
+ * @database: a connection
+ * @user: a user
+ *
+ * Returns: (transfer full) (nullable): the account of @user
+ */
+ServerUserInfo *
+server_lookup_user (ServerDatabase *database, gint64 user)
+{
+  g_auto (ServerStatement) statement = server_statement (
+    database, "SELECT" SERVER_USER_COLUMNS "FROM users WHERE id = ?", INT (user));
+
+  return server_statement_next (&statement) ? server_lookup_take_user (&statement, 0) : NULL;
+}
+
+static ServerUserInfo *
+find_name (ServerDatabase *database, const char *name)
+{
+  g_autofree char *folded = charla_name_fold (name);
+  g_auto (ServerStatement) statement = server_statement (
+    database, "SELECT" SERVER_USER_COLUMNS "FROM users WHERE folded = ?", TEXT (folded));
+
+  return server_statement_next (&statement) ? server_lookup_take_user (&statement, 0) : NULL;
+}
+
+/**
+ * server_lookup_who:
+ * @database: a connection
+ * @who: an id or a name; what is both is an id
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): that account, or %NULL with %CHARLA_CODE_UNKNOWN_USER
+ */
+ServerUserInfo *
+server_lookup_who (ServerDatabase *database, const char *who, GError **error)
+{
+  ServerUserInfo *user = NULL;
+  gint64 id;
+
+  if (server_user_id_parse (who, &id))
+    user = server_lookup_user (database, id);
+  if (user == NULL)
+    user = find_name (database, who);
+  if (user == NULL)
+    g_set_error_literal (error, CHARLA_CODE_ERROR, CHARLA_CODE_UNKNOWN_USER,
+                         "There is nobody of that name");
+
+  return user;
+}
+
+/**
+ * server_lookup_standing:
+ * @database: a connection
+ * @user: a user
+ * @room: a room
+ * @standing: (out): what server_permissions_check() wants to know. A room that
+ *   does not exist is like a private one that @user is not in.
+ * @info: (out) (optional) (nullable): the account of @user
+ *
+ * Looks up who somebody is in a room.
+ */
+void
+server_lookup_standing (ServerDatabase *database, gint64 user, gint64 room,
+                        ServerStanding *standing, ServerUserInfo **info)
+{
+  g_auto (ServerStatement) statement
+    = server_statement (database,
+                        "SELECT" SERVER_USER_COLUMNS ", rooms.kind, members.role FROM rooms"
+                        " LEFT JOIN members ON members.room = rooms.id AND members.user = ?1"
+                        " LEFT JOIN users ON users.id = ?1 WHERE rooms.id = ?2",
+                        INT (user), INT (room));
+
+  *standing = (ServerStanding) { .room = room, .kind = SERVER_ROOM_PRIVATE };
+  if (info != NULL)
+    *info = NULL;
+  if (!server_statement_next (&statement))
+    return;
+
+  standing->user_kind = server_statement_int (&statement, 2);
+  standing->kind = server_statement_int (&statement, SERVER_N_USER_COLUMNS);
+  standing->role = server_statement_int (&statement, SERVER_N_USER_COLUMNS + 1);
+  if (info != NULL)
+    *info = server_lookup_take_user (&statement, 0);
+}
+
+/**
+ * server_lookup_take_room:
+ * @statement: a statement with %SERVER_ROOM_COLUMNS, at a row
+ *
+ * Returns: (transfer full): the room
+ */
+ServerRoomInfo *
+server_lookup_take_room (ServerStatement *statement)
+{
+  ServerRoomInfo *room = g_new0 (ServerRoomInfo, 1);
+  int column = SERVER_N_USER_COLUMNS;
+
+  room->id = server_statement_int (statement, column++);
+  room->kind = server_statement_int (statement, column++);
+  room->name = g_strdup (server_statement_text (statement, column++));
+  room->topic = g_strdup (server_statement_text (statement, column++));
+  room->members = server_statement_int (statement, column++);
+  room->role = server_statement_int (statement, column++);
+  room->seen = server_statement_int (statement, column++);
+  room->seq = server_statement_int (statement, column++);
+  room->unread = server_statement_int (statement, column++);
+  room->mentions = server_statement_int (statement, column++);
+  if (room->kind == SERVER_ROOM_DIRECT)
+    room->with = server_lookup_take_user (statement, 0);
+
+  return room;
+}
+
+/**
+ * server_lookup_room:
+ * @database: a connection
+ * @user: who asks
+ * @room: a room that @user may know of
+ *
+ * Returns: (transfer full) (nullable): the room as it stands for @user, or %NULL
+ *   if there is no such room
+ */
+ServerRoomInfo *
+server_lookup_room (ServerDatabase *database, gint64 user, gint64 room)
+{
+  g_auto (ServerStatement) statement = server_statement (
+    database, "SELECT" SERVER_ROOM_COLUMNS "FROM" SERVER_ROOM_TABLES "WHERE rooms.id = ?2",
+    INT (user), INT (room));
+  ServerRoomInfo *info = NULL;
+
+  if (!server_statement_next (&statement))
+    return NULL;
+
+  info = server_lookup_take_room (&statement);
+  info->last = server_page_read_last (database, user, room);
+
+  return info;
+}

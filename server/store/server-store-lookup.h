@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server-database.h"
+#include "server-objects.h"
+#include "server-permissions.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What both who writes and who reads look up, on whichever connection they have.
+ */
+
+/* Longest text of a message that goes with a room, in bytes: with more, the
+ * rooms of somebody who is in many would not fit into one frame. */
+#define SERVER_LAST_MAX 1000
+
+/* Columns of users, as they are read by server_lookup_take_user(). */
+#define SERVER_USER_COLUMNS " users.id, users.name, users.kind, users.state, users.status "
+#define SERVER_N_USER_COLUMNS 5
+
+/* Columns of a room as it stands for the user ?1, as they are read by
+ * server_lookup_take_room(), and the tables that they are from. */
+#define SERVER_ROOM_COLUMNS                                                                        \
+  SERVER_USER_COLUMNS ", rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.members,"            \
+  " members.role, members.seen,"                                                                   \
+  " (SELECT seq FROM events WHERE room = rooms.id ORDER BY seq DESC LIMIT 1) AS newest,"           \
+  " (SELECT count (*) FROM (SELECT 1 FROM events WHERE room = rooms.id AND seq > members.seen"     \
+  "   AND author <> ?1 LIMIT 1000)),"                                                              \
+  " (SELECT count (*) FROM (SELECT 1 FROM mentions WHERE user = ?1 AND room = rooms.id"            \
+  "   AND seq > members.seen LIMIT 1000)) "
+#define SERVER_ROOM_TABLES                                                                         \
+  " rooms LEFT JOIN members ON members.room = rooms.id AND members.user = ?1"                      \
+  " LEFT JOIN users ON users.id = iif (rooms.first = ?1, rooms.second, rooms.first) "
+
+ServerUserInfo *server_lookup_take_user (ServerStatement *statement, int column);
+ServerRoomInfo *server_lookup_take_room (ServerStatement *statement);
+
+ServerUserInfo *server_lookup_user     (ServerDatabase *database, gint64 user);
+ServerUserInfo *server_lookup_who      (ServerDatabase *database, const char *who, GError **error);
+void            server_lookup_standing (ServerDatabase *database, gint64 user, gint64 room,
+                                        ServerStanding *standing, ServerUserInfo **info);
+ServerRoomInfo *server_lookup_room     (ServerDatabase *database, gint64 user, gint64 room);
+
+G_END_DECLS
