@@ -38,6 +38,9 @@ find_longest (ServerDatabase *database, gint64 room, const char *text)
   guint n_ends = 0;
   gint64 user = 0;
 
+  if (g_unichar_isspace (g_utf8_get_char (text)))
+    return 0;
+
   while (n_ends < CHARLA_NAME_MAX && *end != '\0' && *end != '\n')
     {
       end = g_utf8_next_char (end);
