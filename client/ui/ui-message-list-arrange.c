@@ -328,7 +328,8 @@ update_anchor (UiMessageListLayout *self, gboolean moved)
   guint index = 0;
 
   if (moved || !ui_message_list_rows_find (self->rows, self->anchor, &index)
-      || !ui_message_list_layout_is_in_view (self, ui_message_list_rows_get_live (self->rows, index)))
+      || !ui_message_list_layout_is_in_view (self,
+                                             ui_message_list_rows_get_live (self->rows, index)))
     self->anchor = find_anchor (self);
 }
 
