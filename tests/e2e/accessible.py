@@ -21,7 +21,7 @@ TIMEOUT_MS = 20000
 # means that what is in it is.
 ROLES = {
     'window': {23}, 'dialog': {16}, 'label': {29}, 'list': {31}, 'list item': {32},
-    'button': {43, 62}, 'text': {61, 79}, 'scroll pane': {49}, 'any': None,
+    'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49}, 'any': None,
 }
 STATES = {'active': 1 << 1, 'focused': 1 << 12, 'sensitive': 1 << 24, 'vertical': 1 << 29,
           'visible': 1 << 30, 'invalid': 1 << 0 | 1 << 36}

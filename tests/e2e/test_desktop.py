@@ -1,10 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktop application in the chat, with others that speak the classic dialect."""
 
+import pathlib
+import sys
 import threading
 
+from gi.repository import GLib
+
+from application import call_application
 from cases import DesktopTestCase, setUpModule  # noqa: F401
-from programs import wait_until
+from classic import Client
+from programs import Program, wait_until
 
 TEXT = '👩‍👩‍👧‍👦 family, 🇲🇽 flag, ✊🏽 skin, e\u0301 combined, 漢字, עברית and <b>&amp;</b>'
 
@@ -132,3 +138,51 @@ class Keyboard(DesktopTestCase):
         wait_until(lambda: self.ana.composer.text.endswith('something'), 'it is typed')
         self.desktop.press_keys('Return')
         self.assertEqual(self.bob.hear()[1].strip(), 'something')
+
+    def test_emoji(self):
+        self.ana.tree.find('button', 'Emoji').press()
+        wait_until(lambda: not self.ana.composer.has('focused'), 'the chooser has the keyboard')
+        self.desktop.press_keys('Down', 'Return')
+        emoji = wait_until(lambda: self.ana.composer.text, 'the first emoji is chosen')
+        self.assertGreater(ord(emoji[0]), 0x1f000)
+        self.desktop.press_keys('Return')
+        self.assertEqual(self.bob.hear(), ('ana', emoji))
+
+    def count_windows(self):
+        return len(self.ana.tree.find_all('window', depth=1))
+
+    def test_each_window_opens_and_closes(self):
+        for key in ('ctrl+comma', 'ctrl+question'):
+            self.desktop.press_keys(key)
+            wait_until(lambda: self.count_windows() == 2, f'{key} opens a window')
+            self.desktop.press_keys('Escape')
+            wait_until(lambda: self.count_windows() == 1, 'Escape closes it')
+
+        call_application('ActivateAction', GLib.Variant('(sava{sv})', ('about', [], {})))
+        self.ana.tree.find('window', 'About')
+        self.desktop.press_keys('Escape')
+        self.ana.tree.wait_gone('window', 'About')
+
+    def test_preferences_are_kept(self):
+        self.desktop.press_keys('ctrl+comma')
+        self.ana.tree.find('switch', 'Show Message Text').press()
+        wait_until(lambda: 'show-message-text=false' in self.desktop.read_settings(),
+                   'the setting is kept', self.desktop.read_settings)
+
+
+class OriginalServer(DesktopTestCase):
+    def test_two_talk(self):
+        script = pathlib.Path(__file__).with_name('original_server.py')
+        server = Program(sys.executable, str(script), '127.0.0.1', '0')
+        self.addCleanup(server.errors.close)
+        self.addCleanup(server.end)
+        host, port = server.process.stdout.readline().split()[-1].split(':')
+
+        ana = self.start_application('--server', f'{host}:{port}', '--name', 'ana')
+        ana.wait_in_room()
+        bob = Client((host, int(port)), 'bob')
+        self.addCleanup(bob.close)
+        bob.say('hola')
+        ana.wait_message('hola', sender='bob')
+        ana.say(TEXT)
+        self.assertEqual(bob.hear(), ('ana', TEXT))
