@@ -34,18 +34,36 @@ share/gir-1.0/Charla-1.0.gir
 """.split()
 
 
+def library_paths(program):
+    """Where a program looks for its libraries before the system does."""
+    lines = subprocess.run(['readelf', '-d', program], capture_output=True, text=True, check=True).stdout
+    return [line.split('[')[1].rstrip(']') for line in lines.splitlines() if 'RUNPATH' in line]
+
+
 class Install(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.prefix = environment('CHARLA_PREFIX')
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        done = subprocess.run(
+            ['meson', 'install', '--no-rebuild', '--destdir', folder.name,
+             '-C', environment('CHARLA_BUILD_ROOT')],
+            capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        cls.folder = pathlib.Path(folder.name)
+        cls.top = cls.folder / cls.prefix.lstrip('/')
+
+    def test_programs_find_their_library(self):
+        [library] = self.top.glob('lib*/**/libcharla-1.so')
+        where = str(pathlib.Path(self.prefix) / library.parent.relative_to(self.top))
+        for program in 'charla', 'charla-server':
+            self.assertEqual(library_paths(self.top / 'bin' / program),
+                             [] if self.prefix == '/usr' else [where])
+
     def test_everything_is_installed_and_nothing_else(self):
-        prefix = environment('CHARLA_PREFIX').lstrip('/')
-        with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
-                ['meson', 'install', '--no-rebuild', '--destdir', folder,
-                 '-C', environment('CHARLA_BUILD_ROOT')],
-                capture_output=True, text=True)
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-            top = pathlib.Path(folder) / prefix
-            found = {str(path.relative_to(top)) for path in pathlib.Path(folder).rglob('*')
-                     if not path.is_dir()}
+        found = {str(path.relative_to(self.top)) for path in self.folder.rglob('*')
+                 if not path.is_dir()}
         self.assertEqual([name for name in WANTED if not fnmatch.filter(found, name)], [])
         for name in WANTED + INTROSPECTION:
             found -= set(fnmatch.filter(found, name))
