@@ -69,7 +69,10 @@ server_database_fail (ServerDatabase *self, int result)
     return;
 
   self->failure = g_error_new (SERVER_STORE_ERROR, code, "%s (%s, %d)", get_sentence (code),
-                               sqlite3_errmsg (self->handle), sqlite3_extended_errcode (self->handle));
+                               sqlite3_extended_errcode (self->handle) == result
+                                 ? sqlite3_errmsg (self->handle)
+                                 : sqlite3_errstr (result),
+                               result);
 }
 
 static void
@@ -385,6 +388,23 @@ const char *
 server_statement_text (ServerStatement *self, int column)
 {
   return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+/**
+ * server_statement_string:
+ * @self: a statement that is at a row
+ * @column: a column, from 0, that is never NULL
+ *
+ * Reads a text for what counts on it: a damaged file may have anything there.
+ *
+ * Returns: (transfer full): valid UTF-8, empty for NULL
+ */
+char *
+server_statement_string (ServerStatement *self, int column)
+{
+  const char *text = server_statement_text (self, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
 }
 
 /**

@@ -91,12 +91,13 @@ gint64          server_database_take_value      (ServerStatement statement);
 #define server_value(database, sql, ...)                                                           \
   server_database_take_value (server_statement (database, sql, __VA_ARGS__))
 
-gboolean    server_statement_next  (ServerStatement *self);
-gboolean    server_statement_has   (ServerStatement *self, int column);
-gint64      server_statement_int   (ServerStatement *self, int column);
-const char *server_statement_text  (ServerStatement *self, int column);
-GBytes     *server_statement_bytes (ServerStatement *self, int column);
-void        server_statement_end   (ServerStatement *self);
+gboolean    server_statement_next   (ServerStatement *self);
+gboolean    server_statement_has    (ServerStatement *self, int column);
+gint64      server_statement_int    (ServerStatement *self, int column);
+const char *server_statement_text   (ServerStatement *self, int column);
+char       *server_statement_string (ServerStatement *self, int column);
+GBytes     *server_statement_bytes  (ServerStatement *self, int column);
+void        server_statement_end    (ServerStatement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerDatabase, server_database_close)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ServerStatement, server_statement_end)

@@ -10,14 +10,13 @@ static ServerMessageInfo *
 take_message (ServerStatement *statement)
 {
   ServerMessageInfo *message = g_new0 (ServerMessageInfo, 1);
-  const char *answered = server_statement_text (statement, 11);
 
   message->seq = server_statement_int (statement, 0);
   message->time = server_statement_int (statement, 1);
   message->room = server_statement_int (statement, 2);
   message->user = server_statement_int (statement, 3);
-  message->name = g_strdup (server_statement_text (statement, 4));
-  message->text = g_strdup (server_statement_text (statement, 5));
+  message->name = server_statement_string (statement, 4);
+  message->text = server_statement_string (statement, 5);
   message->reply = server_statement_int (statement, 6);
   message->is_deleted = server_statement_has (statement, 8);
   if (!message->is_deleted)
@@ -25,9 +24,11 @@ take_message (ServerStatement *statement)
       message->mentions = server_mentions_parse (server_statement_text (statement, 7));
       message->edited = server_statement_int (statement, 9);
     }
-  if (answered != NULL)
+  if (server_statement_has (statement, 11))
     {
-      message->reply_name = g_strdup (server_statement_text (statement, 10));
+      g_autofree char *answered = server_statement_string (statement, 11);
+
+      message->reply_name = server_statement_string (statement, 10);
       message->reply_excerpt = server_message_info_excerpt (answered);
     }
 
@@ -50,7 +51,7 @@ read_reactions (ServerDatabase *database, gint64 user, gint64 message)
 
       if (reactions == NULL)
         reactions = g_ptr_array_new_with_free_func ((GDestroyNotify) server_reaction_info_free);
-      reaction->emoji = g_strdup (server_statement_text (&statement, 0));
+      reaction->emoji = server_statement_string (&statement, 0);
       reaction->count = server_statement_int (&statement, 1);
       reaction->is_mine = server_statement_int (&statement, 2);
       g_ptr_array_add (reactions, reaction);

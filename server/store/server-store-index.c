@@ -150,12 +150,15 @@ server_store_index_change (ServerStoreIndex *self, gint64 seq, const char *text)
     = server_statement (self->database, "SELECT room, user, text FROM messages WHERE seq = ?",
                         INT (seq));
 
+  g_autofree char *old_text = NULL;
+
   if (seq > self->now.indexed || !server_statement_next (&statement))
     return;
 
+  old_text = server_statement_string (&statement, 2);
   go_to_table (self, seq);
   write_row (self, self->remove, seq, server_statement_int (&statement, 0),
-             server_statement_int (&statement, 1), server_statement_text (&statement, 2));
+             server_statement_int (&statement, 1), old_text);
   if (*text != '\0')
     write_row (self, self->insert, seq, server_statement_int (&statement, 0),
                server_statement_int (&statement, 1), text);
@@ -176,7 +179,7 @@ server_store_index_update (ServerStoreIndex *self)
 
   while (server_statement_next (&statement))
     {
-      const char *text = server_statement_text (&statement, 3);
+      g_autofree char *text = server_statement_string (&statement, 3);
 
       self->now.indexed = server_statement_int (&statement, 0);
       go_to_table (self, self->now.indexed);

@@ -23,10 +23,11 @@ server_lookup_take_user (ServerStatement *statement, int column)
 
   user = g_new0 (ServerUserInfo, 1);
   user->id = server_statement_int (statement, column);
-  user->name = g_strdup (server_statement_text (statement, column + 1));
+  user->name = server_statement_string (statement, column + 1);
   user->kind = server_statement_int (statement, column + 2);
   user->state = server_statement_int (statement, column + 3);
-  user->status = g_strdup (server_statement_text (statement, column + 4));
+  if (server_statement_has (statement, column + 4))
+    user->status = server_statement_string (statement, column + 4);
 
   return user;
 }
@@ -131,8 +132,8 @@ server_lookup_take_room (ServerStatement *statement)
 
   room->id = server_statement_int (statement, column++);
   room->kind = server_statement_int (statement, column++);
-  room->name = g_strdup (server_statement_text (statement, column++));
-  room->topic = g_strdup (server_statement_text (statement, column++));
+  room->name = server_statement_string (statement, column++);
+  room->topic = server_statement_string (statement, column++);
   room->members = server_statement_int (statement, column++);
   room->role = server_statement_int (statement, column++);
   room->seen = server_statement_int (statement, column++);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "server-store-read.h"
 
 /* Events that are looked for at once in each span. */
@@ -92,6 +94,19 @@ find_events (ServerReader *self, const Span *span, GArray *seqs)
   return seqs->len - before < STEP ? G_MAXINT64 : g_array_index (seqs, gint64, seqs->len - 1);
 }
 
+/* With a wrong length, all that comes after would be taken for something else. */
+static gboolean
+is_frame (GBytes *frame)
+{
+  char header[CHARLA_HEADER_SIZE];
+
+  if (g_bytes_get_size (frame) < CHARLA_HEADER_SIZE)
+    return FALSE;
+
+  charla_frame_write_header (header, g_bytes_get_size (frame) - CHARLA_HEADER_SIZE);
+  return memcmp (g_bytes_get_data (frame, NULL), header, CHARLA_HEADER_SIZE) == 0;
+}
+
 /* Returns whether there was room for it. */
 static gboolean
 append_frame (ServerReader *self, gint64 seq, GByteArray *frames, gsize size)
@@ -104,6 +119,11 @@ append_frame (ServerReader *self, gint64 seq, GByteArray *frames, gsize size)
     return TRUE;
 
   frame = server_statement_bytes (&statement, 0);
+  if (!is_frame (frame))
+    {
+      server_database_fail (self->database, SQLITE_CORRUPT);
+      return FALSE;
+    }
   if (frames->len > 0 && frames->len + g_bytes_get_size (frame) > size)
     return FALSE;
 

@@ -109,9 +109,9 @@ search_recent (Search *self, GArray *seqs, gint64 before, guint limit)
   while (seqs->len < limit && server_statement_next (&statement))
     {
       gint64 seq = server_statement_int (&statement, 0);
+      g_autofree char *text = server_statement_string (&statement, 1);
 
-      if (server_tokenizer_matches (self->reader->tokenizer,
-                                    server_statement_text (&statement, 1), self->words))
+      if (server_tokenizer_matches (self->reader->tokenizer, text, self->words))
         g_array_append_val (seqs, seq);
     }
 

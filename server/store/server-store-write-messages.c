@@ -45,7 +45,7 @@ find_target (ServerTransaction *self, const ServerChange *change, Target *target
   target->time = server_statement_int (&statement, 2);
   target->edited = server_statement_int (&statement, 3);
   target->deleted = server_statement_int (&statement, 4);
-  target->text = g_strdup (server_statement_text (&statement, 5));
+  target->text = server_statement_string (&statement, 5);
   server_lookup_standing (self->database, change->actor, target->room, &target->standing,
                           &target->actor);
 
@@ -87,12 +87,14 @@ find_answered (ServerTransaction *self, ServerMessageInfo *message, GError **err
     = server_statement (self->database,
                         "SELECT name, text FROM messages WHERE seq = ? AND room = ?",
                         INT (message->reply), INT (message->room));
+  g_autofree char *text = NULL;
 
   if (!server_statement_next (&statement))
     return server_refuse (error, CHARLA_CODE_NOT_FOUND, "There is no such message to answer");
 
-  message->reply_name = g_strdup (server_statement_text (&statement, 0));
-  message->reply_excerpt = server_message_info_excerpt (server_statement_text (&statement, 1));
+  text = server_statement_string (&statement, 1);
+  message->reply_name = server_statement_string (&statement, 0);
+  message->reply_excerpt = server_message_info_excerpt (text);
 
   return TRUE;
 }

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "server-readers.h"
 #include "server-store-private.h"
@@ -13,6 +15,9 @@
 
 /* Through an integer, as ISO C has no other way from a function to a pointer. */
 #define SOURCE_TAG ((gpointer) (guintptr) server_store_query_async)
+
+/* In bytes: SQLite has no pages smaller than this. */
+#define SMALLEST_DATABASE 512
 
 #define N_READERS 2
 #define N_SEARCHERS 1
@@ -152,16 +157,45 @@ lock_folder (ServerStore *self, const char *folder, GError **error)
   return FALSE;
 }
 
-/* SQLite gives its other files the mode of this one. */
+static gsize
+get_size (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 ? status.st_size : 0;
+}
+
+/* SQLite gives its other files the mode of this one. And it takes a file of a few
+ * bytes, or none, for one that is new: whether it is, the lock file tells, which
+ * has something in it since there was a database. */
 static gboolean
-make_file (const char *path, GError **error)
+make_file (ServerStore *self, const char *path, GError **error)
 {
   int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gsize size;
 
   if (fd < 0)
     return fail_with_errno (error, "Cannot write the database", path);
+  size = get_size (fd);
+  if (!g_close (fd, error))
+    return FALSE;
 
-  return g_close (fd, error);
+  if (size >= SMALLEST_DATABASE || (size == 0 && get_size (self->lock) == 0))
+    return TRUE;
+
+  g_set_error (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED,
+               "The database “%s” has been cut off. Put a copy in its place; or, to begin anew "
+               "without anything that was said, remove all of the data folder", path);
+  return FALSE;
+}
+
+static gboolean
+mark_folder (ServerStore *self, const char *folder, GError **error)
+{
+  if (get_size (self->lock) == 0 && write (self->lock, "1\n", 2) != 2)
+    return fail_with_errno (error, "Cannot write in the data folder", folder);
+
+  return TRUE;
 }
 
 static ServerDatabase *
@@ -170,7 +204,7 @@ open_database (ServerStore *self, const char *path, GError **error)
   g_autoptr (ServerDatabase) database = NULL;
   g_auto (ServerStatement) statement = { 0 };
 
-  if (!make_file (path, error))
+  if (!make_file (self, path, error))
     return NULL;
   database = server_database_open (path, TRUE, error);
   if (database == NULL
@@ -181,7 +215,9 @@ open_database (ServerStore *self, const char *path, GError **error)
   statement = server_database_begin_statement (
     database, "SELECT value FROM meta WHERE key = 'id'", NULL, 0);
   if (server_statement_next (&statement))
-    self->id = g_strdup (server_statement_text (&statement, 0));
+    self->id = server_statement_string (&statement, 0);
+  else
+    server_database_fail (database, SQLITE_CORRUPT);
   server_statement_end (&statement);
   if (!server_database_take_failure (database, error))
     return NULL;
@@ -199,7 +235,7 @@ open_all (ServerStore *self, const char *folder, ServerClock clock, GError **err
   if (!lock_folder (self, folder, error))
     return FALSE;
   database = open_database (self, path, error);
-  if (database == NULL)
+  if (database == NULL || !mark_folder (self, folder, error))
     return FALSE;
   writer = server_writer_new (g_steal_pointer (&database), clock, error);
   if (writer == NULL)

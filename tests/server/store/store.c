@@ -62,21 +62,27 @@ fixture_path (Fixture *self, const char *name)
 }
 
 void
-fixture_clear (Fixture *self)
+fixture_remove (const char *folder)
 {
-  g_autoptr (GDir) files = g_dir_open (self->folder, 0, NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
   const char *name = NULL;
-
-  if (self->store != NULL)
-    fixture_close (self);
 
   while ((name = g_dir_read_name (files)) != NULL)
     {
-      g_autofree char *path = fixture_path (self, name);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+void
+fixture_clear (Fixture *self)
+{
+  if (self->store != NULL)
+    fixture_close (self);
+
+  fixture_remove (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 }

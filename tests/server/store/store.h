@@ -26,6 +26,7 @@ void fixture_open    (Fixture *self);
 void fixture_close   (Fixture *self);
 void fixture_reopen  (Fixture *self);
 char *fixture_path   (Fixture *self, const char *name);
+void  fixture_remove (const char *folder);
 
 ServerResult *fixture_change (Fixture *self, ServerChange *change);
 ServerAnswer *fixture_query  (Fixture *self, ServerQuery *query, GError **error);
