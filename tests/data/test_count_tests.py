@@ -52,6 +52,12 @@ class CountTests(unittest.TestCase):
         self.program('screen', 'SKIP')
         self.assertEqual(self.count(), ('1 passed, 0 failed, 2 skipped', 0))
 
+    def test_subtests_that_print_what_xml_cannot_say(self):
+        self.program('framer', 'OK', 'ok', 'ok')
+        self.suites.append('<testsuite name="charla"><system-out>\x01\x1b[0m</system-out>'
+                           '</testsuite>')
+        self.assertEqual(self.count(), ('2 passed, 0 failed', 0))
+
     def test_failed_subtests(self):
         self.program('framer', 'FAIL', 'ok', 'failure', 'error', 'ok')
         self.assertEqual(self.count('--status', '1'), ('2 passed, 2 failed', 1))
