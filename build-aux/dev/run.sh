@@ -42,6 +42,8 @@ esac
 [[ $host != *:* ]] || host="[$host]"
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  # What is tried here is not what the person's own Charla is to remember.
+  export GSETTINGS_BACKEND=memory
   say 'Quit the application (Ctrl+Q) to end both.'
   charla --server "$here:$port" --name "$(id -un)" "$@"
 else

@@ -117,6 +117,18 @@ send_message (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (self, signals[SENT], 0);
 }
 
+/* The line that begins is below what one sees, once the composer is as high as it
+ * gets. */
+static void
+break_line (UiComposer *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, "\n", 1, TRUE);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->text_view),
+                                      gtk_text_buffer_get_insert (buffer));
+}
+
 static gboolean
 is_enter (guint keyval)
 {
@@ -153,7 +165,7 @@ on_key_pressed (GtkEventControllerKey *controller,
                    0,
                    keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down);
   else if (modified)
-    gtk_text_buffer_insert_interactive_at_cursor (get_buffer (self), "\n", 1, TRUE);
+    break_line (self);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
 
