@@ -20,8 +20,9 @@ TIMEOUT_MS = 20000
 # Of AtspiRole and AtspiStateType. GTK 4.8 says that an entry is invalid where it
 # means that what is in it is.
 ROLES = {
-    'window': {23}, 'dialog': {16}, 'label': {29}, 'list': {31}, 'list item': {32},
-    'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49}, 'any': None,
+    'window': {23}, 'label': {29}, 'list': {31}, 'list item': {32},
+    'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49},
+    'cell': {56},
 }
 STATES = {'active': 1 << 1, 'focused': 1 << 12, 'sensitive': 1 << 24, 'vertical': 1 << 29,
           'visible': 1 << 30, 'invalid': 1 << 0 | 1 << 36}
@@ -189,7 +190,7 @@ class Tree:
     def find_all(self, role, name=None, below=None, depth=60):
         """What is to be seen of a role and a name: a text, a pattern, or any."""
         def matches(node):
-            if ROLES[role] is not None and node.role not in ROLES[role]:
+            if node.role not in ROLES[role]:
                 return False
             if isinstance(name, re.Pattern):
                 return name.search(node.name) is not None

@@ -119,28 +119,35 @@ class Application:
         """The texts of all messages, from the first to the last: goes through the history."""
         bar = self.get_scroll_bar()
         step = self.tree.find('list', self.translate('Messages')).extents[3] * 3 // 4
-        in_sight = self._scroll_to(bar, bar.get_value('MinimumValue'), self.get_texts())
-        texts = dict.fromkeys(in_sight)
+        sight = self._scroll_to(bar, bar.get_value('MinimumValue'), self._look_at_history())
+        texts = dict.fromkeys(sight[0])
         before = None
         while bar.get_value() != before:
             before = bar.get_value()
-            in_sight = self._scroll_to(bar, before + step, in_sight)
-            texts.update(dict.fromkeys(in_sight))
+            sight = self._scroll_to(bar, before + step, sight)
+            if texts.keys().isdisjoint(sight[0]):
+                raise AssertionError(f'{sight[0]} does not go on where {list(texts)[-1]} was')
+            texts.update(dict.fromkeys(sight[0]))
         return list(texts)
 
-    def _scroll_to(self, bar, place, in_sight):
-        """Scrolls, and waits until other messages are in sight. Returns them."""
+    def _scroll_to(self, bar, place, sight):
+        """Scrolls, and returns what is in sight then."""
         before = bar.get_value()
         bar.set_value(place)
         if bar.get_value() == before:
-            return in_sight
+            return sight
 
         # Rows are used again: a look that meets that halfway may mix them up.
         def look():
-            texts = self.get_texts()
-            return texts if texts != in_sight and texts == self.get_texts() else None
+            first = self._look_at_history()
+            return first if first != sight and first == self._look_at_history() else None
 
-        return wait_until(look, 'other messages come into sight')
+        return wait_until(look, 'the history comes to rest elsewhere')
+
+    def _look_at_history(self):
+        """The texts in sight, and where the first of them is."""
+        rows = self.find_messages()
+        return [row.name.partition(': ')[2] for row in rows], rows[0].extents if rows else None
 
     def get_end_button(self):
         return self.tree.find('button', 'Scroll to End')

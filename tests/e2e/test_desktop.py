@@ -142,6 +142,7 @@ class Keyboard(DesktopTestCase):
     def test_emoji(self):
         self.ana.tree.find('button', 'Emoji').press()
         wait_until(lambda: not self.ana.composer.has('focused'), 'the chooser has the keyboard')
+        self.ana.tree.find('cell')
         self.desktop.press_keys('Down', 'Return')
         emoji = wait_until(lambda: self.ana.composer.text, 'the first emoji is chosen')
         self.assertGreater(ord(emoji[0]), 0x1f000)
