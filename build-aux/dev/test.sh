@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Usage: ./dev test [--sanitize] [--suite SUITE]… [TEST…]
-# Does: builds and tests; with --sanitize with the address and undefined sanitizers
+# Usage: ./dev test [--sanitize | --threads] [--suite SUITE]… [TEST…]
+# Does: builds and tests; with --sanitize with the address and undefined sanitizers, with
+# Does: --threads what has threads with the thread sanitizer
 
 folder=build options=() suites='' arguments=(--print-errorlogs)
 while [ $# -gt 0 ]; do
@@ -12,8 +13,14 @@ while [ $# -gt 0 ]; do
         -Dc_args=-fno-omit-frame-pointer)
       arguments+=(--timeout-multiplier 4)
       ;;
+    --threads)
+      folder=build-threads
+      options=(-Db_sanitize=thread -Db_lundef=false -Dapplication=false -Dintrospection=false)
+      arguments+=(--timeout-multiplier 10 --suite threads)
+      suites=unit
+      ;;
     --suite) arguments+=(--suite "${2:?}") suites+=$2; shift ;;
-    -*) die "Usage: ./dev test [--sanitize] [--suite SUITE]… [TEST…]" ;;
+    -*) die "Usage: ./dev test [--sanitize | --threads] [--suite SUITE]… [TEST…]" ;;
     *) arguments+=("$1") ;;
   esac
   shift
@@ -39,6 +46,9 @@ if [ "$folder" = build-sanitize ]; then
   # The drivers of GL leak, and are gone before anyone could say that it was them.
   export GDK_DEBUG=gl-disable
   export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1:log_path=$reports/ubsan
+elif [ "$folder" = build-threads ]; then
+  # What it sees of libraries that are not built with it is half the truth.
+  export TSAN_OPTIONS=ignore_noninstrumented_modules=1:exitcode=66:log_path=$reports/tsan
 fi
 
 status=0

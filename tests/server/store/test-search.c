@@ -46,8 +46,9 @@ assert_found (Fixture *fixture, Ask ask, const char *texts)
     = fixture_read (fixture, server_query_new_search (ask.user, ask.text, ask.room, ask.from,
                                                       ask.before, ask.limit));
   g_autofree char *found = texts_of (page);
+  g_autofree char *shown = g_strescape (ask.text, NULL);
 
-  g_test_message ("“%s”", ask.text);
+  g_test_message ("“%s”", shown);
   g_assert_cmpstr (found, ==, texts);
 }
 
