@@ -9,13 +9,32 @@
 #include "server-listener.h"
 #include "server-reception.h"
 
+/* Silence that the other side of a connection notices, and that is taken for an end. */
+#define QUIET_MS 30000
+#define SILENCE_MS 90000
+
+/* Comings and goings that are told together; how often somebody seems to type. */
+#define PRESENCE_MS 1000
+#define TYPING_MS 3000
+
+/* How long a peer may take to read the last of what it is told. */
+#define FAREWELL_MS 5000
+
+/* How long the server takes to end, at most, before it closes what is open: longer
+ * than a disk takes that is slow, and no longer than who waits for it. */
+#define STOP_MS 15000
+
 struct _ServerApplication
 {
   GObject parent_instance;
 
   GMainLoop *loop;
+  ServerServices services;
+  ServerTurns turns;
   ServerListener *listener;
   ServerReception *reception;
+  guint stopping; /* until it has to be over */
+  gboolean is_over;
 };
 
 G_DEFINE_FINAL_TYPE (ServerApplication, server_application, G_TYPE_OBJECT)
@@ -73,7 +92,11 @@ on_incoming (ServerListener *listener, GSocketConnection *stream, gpointer user_
 static void
 on_left (ServerReception *reception, gpointer user_data)
 {
-  update_connections (user_data);
+  ServerApplication *self = user_data;
+
+  update_connections (self);
+  if (self->stopping != 0 && server_reception_get_connections (reception) == 0)
+    g_main_loop_quit (self->loop);
 }
 
 /* All or none: who asked for two addresses is not served by one of them. */
@@ -105,9 +128,104 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
   return TRUE;
 }
 
+static void
+on_record (ServerRecord *record, gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  server_directory_follow (self->services.directory, record);
+}
+
+static void
+on_directory (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **place = user_data;
+
+  *place = g_object_ref (result);
+}
+
+/* Nobody can come in before it is known who there is. */
+static gboolean
+load_directory (ServerApplication *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ServerAnswer) answer = NULL;
+
+  server_store_query_async (self->services.store, server_query_new_directory (), NULL,
+                            on_directory, &result);
+  while (result == NULL)
+    g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
+
+  answer = server_store_query_finish (self->services.store, result, error);
+  if (answer == NULL)
+    return FALSE;
+
+  server_directory_load (self->services.directory, answer);
+  return TRUE;
+}
+
+static gboolean
+open_services (ServerApplication *self, const ServerOptions *options, GError **error)
+{
+  static const ServerPace pace = { .presence_ms = PRESENCE_MS, .typing_ms = TYPING_MS };
+  ServerServices *services = &self->services;
+
+  services->turns = &self->turns;
+  services->builder = charla_builder_new ();
+  services->name = g_strdup (g_get_host_name ());
+  services->join_word = g_strdup (options->join_word);
+  services->directory = server_directory_new (&pace);
+  services->passwords = server_passwords_new (error);
+  if (services->passwords == NULL)
+    return FALSE;
+
+  services->store = server_store_open (options->data_dir, error);
+  if (services->store == NULL)
+    return FALSE;
+
+  services->log = SERVER_EVENT_LOG (services->store);
+  server_event_log_set_listener (services->log, on_record, self);
+  return load_directory (self, error);
+}
+
+/* The store writes all that it has taken on before it is closed, and whoever waits
+ * for something to be read has it until that is read. */
+static void
+close_store (ServerApplication *self)
+{
+  ServerStore *store = g_steal_pointer (&self->services.store);
+
+  if (store == NULL)
+    return;
+
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
+  g_object_unref (store);
+  while (store != NULL)
+    g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
+}
+
+static void
+close_services (ServerApplication *self)
+{
+  ServerServices *services = &self->services;
+
+  g_clear_object (&services->passwords);
+  close_store (self);
+  g_clear_object (&services->directory);
+  g_clear_pointer (&services->builder, charla_builder_unref);
+  g_clear_pointer (&services->name, g_free);
+  g_clear_pointer (&services->join_word, g_free);
+}
+
 static gboolean
 start (ServerApplication *self, const ServerOptions *options, GError **error)
 {
+  const ServerTimes times = {
+    .first_frame_ms = options->first_frame_timeout_ms,
+    .quiet_ms = QUIET_MS,
+    .silence_ms = SILENCE_MS,
+    .farewell_ms = FAREWELL_MS,
+  };
   guint capacity = server_descriptors_provide (options->limits.connections);
 
   if (capacity < options->limits.connections)
@@ -115,8 +233,9 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
                options->limits.connections);
 
   self->listener = server_listener_new (capacity);
-  self->reception =
-    server_reception_new (&options->limits, options->first_frame_timeout_ms, error);
+  if (!open_services (self, options, error))
+    return FALSE;
+  self->reception = server_reception_new (&options->limits, &times, &self->services, error);
   if (self->reception == NULL || !listen_on_all (self, options, error))
     return FALSE;
 
@@ -127,26 +246,57 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   return TRUE;
 }
 
-/* What GIO still has to do for the listener is done when this returns. */
+static void
+finish_all (ServerApplication *self)
+{
+  while (g_main_context_iteration (g_main_loop_get_context (self->loop), FALSE))
+    ;
+}
+
+/* What GIO and the threads still have to do is done when this returns. */
 static void
 stop (ServerApplication *self)
 {
+  g_clear_handle_id (&self->stopping, g_source_remove);
   server_listener_stop (self->listener);
   if (self->reception != NULL)
-    server_reception_stop (self->reception);
-  while (g_main_context_iteration (g_main_loop_get_context (self->loop), FALSE))
-    ;
+    server_reception_close (self->reception);
+  finish_all (self);
+  close_services (self);
+  finish_all (self);
 
   g_clear_object (&self->reception);
   g_clear_object (&self->listener);
 }
 
 static gboolean
+on_too_long (gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  self->stopping = 0;
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever says it twice is in a hurry. */
+static gboolean
 on_signal (gpointer user_data)
 {
   ServerApplication *self = user_data;
 
-  g_main_loop_quit (self->loop);
+  if (self->stopping != 0 || self->reception == NULL
+      || server_reception_get_connections (self->reception) == 0)
+    {
+      self->is_over = TRUE;
+      g_main_loop_quit (self->loop);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->stopping = g_timeout_add (STOP_MS, on_too_long, self);
+  server_listener_stop (self->listener);
+  server_reception_stop (self->reception);
 
   return G_SOURCE_CONTINUE;
 }
@@ -169,7 +319,7 @@ server_application_run (ServerApplication *self, const ServerOptions *options, G
   guint sigint = g_unix_signal_add (SIGINT, on_signal, self);
   gboolean started = start (self, options, error);
 
-  if (started)
+  if (started && !self->is_over)
     g_main_loop_run (self->loop);
 
   stop (self);

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-#include "charla.h"
+#include "server-commands.h"
 #include "server-event.h"
+
+/* Begins the text of a message that has been edited. */
+#define EDITED "✎ "
 
 struct _ServerClassic
 {
@@ -17,17 +20,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ServerClassic, server_classic, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SERVER_TYPE_DIALECT,
                                                       server_classic_dialect_init))
 
-static char *
-server_classic_read_hello (ServerDialect *dialect, GBytes *payload, GError **error)
+static gboolean
+server_classic_read_hello (ServerDialect *dialect, GBytes *payload, ServerHello *hello,
+                           GError **error)
 {
   gsize length = 0;
   const char *name = g_bytes_get_data (payload, &length);
 
   /* An empty payload may have no data at all. */
   if (!charla_name_validate (length > 0 ? name : "", length, error))
-    return NULL;
+    return FALSE;
 
-  return g_strndup (name, length);
+  hello->is_guest = TRUE;
+  hello->name = g_strndup (name, length);
+  return TRUE;
 }
 
 static gboolean
@@ -56,19 +62,30 @@ server_classic_read_request (ServerDialect *dialect, GBytes *payload, ServerRequ
       return FALSE;
     }
 
-  request->kind = SERVER_REQUEST_POST;
-  request->text = g_bytes_ref (payload);
+  request->command = server_commands_get_say ();
+  request->text = g_strndup (text, length);
+  request->arguments.text = request->text;
   return TRUE;
 }
 
 static GBytes *
 server_classic_write_event (ServerDialect *dialect, ServerEvent *event)
 {
-  const char *sender = server_event_get_sender (event);
-  gsize length = 0;
-  const char *text = g_bytes_get_data (server_event_get_text (event), &length);
+  ServerRecord *record = server_event_get_record (event);
+  g_autofree char *text = NULL;
 
-  return charla_frame_new_pair (sender, strlen (sender), text, length);
+  if (record == NULL)
+    return NULL;
+
+  if (record->kind == SERVER_RECORD_MESSAGE)
+    text = g_strdup (record->text);
+  else if (record->kind == SERVER_RECORD_EDIT)
+    text = g_strconcat (EDITED, record->text, NULL);
+  else
+    return NULL;
+
+  return charla_frame_new_pair (record->user->name, strlen (record->user->name), text,
+                                strlen (text));
 }
 
 static void

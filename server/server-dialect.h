@@ -21,8 +21,11 @@ G_DECLARE_INTERFACE (ServerDialect, server_dialect, SERVER, DIALECT, GObject)
 
 /**
  * ServerDialectInterface:
+ * @pings: whether who is silent is sent something, and let go when that is not answered
  * @read_hello: see server_dialect_read_hello()
  * @read_request: see server_dialect_read_request()
+ * @write_answer: see server_dialect_write_answer(); %NULL where nobody is answered
+ * @write_error: see server_dialect_write_error(); %NULL where nobody is answered
  * @write_event: see server_dialect_write_event()
  */
 struct _ServerDialectInterface
@@ -31,15 +34,25 @@ struct _ServerDialectInterface
   GTypeInterface parent_iface;
 
   /*< public >*/
-  char     *(*read_hello)   (ServerDialect *self, GBytes *payload, GError **error);
-  gboolean  (*read_request) (ServerDialect *self, GBytes *payload, ServerRequest *request,
-                             GError **error);
-  GBytes   *(*write_event)  (ServerDialect *self, ServerEvent *event);
+  gboolean      pings;
+  gboolean      (*read_hello)   (ServerDialect *self, GBytes *payload, ServerHello *hello,
+                                 GError **error);
+  gboolean      (*read_request) (ServerDialect *self, GBytes *payload, ServerRequest *request,
+                                 GError **error);
+  GBytes       *(*write_answer) (ServerDialect *self, gint64 id, GBytes *ok);
+  GBytes       *(*write_error)  (ServerDialect *self, gint64 id, const GError *error,
+                                 const char *needs);
+  GBytes       *(*write_event)  (ServerDialect *self, ServerEvent *event);
 };
 
-char     *server_dialect_read_hello   (ServerDialect *self, GBytes *payload, GError **error);
-gboolean  server_dialect_read_request (ServerDialect *self, GBytes *payload, ServerRequest *request,
-                                       GError **error);
-GBytes   *server_dialect_write_event  (ServerDialect *self, ServerEvent *event);
+gboolean     server_dialect_has_pings    (ServerDialect *self);
+gboolean     server_dialect_read_hello   (ServerDialect *self, GBytes *payload, ServerHello *hello,
+                                          GError **error);
+gboolean     server_dialect_read_request (ServerDialect *self, GBytes *payload,
+                                          ServerRequest *request, GError **error);
+GBytes      *server_dialect_write_answer (ServerDialect *self, gint64 id, GBytes *ok);
+GBytes      *server_dialect_write_error  (ServerDialect *self, gint64 id, const GError *error,
+                                          const char *needs);
+GBytes      *server_dialect_write_event  (ServerDialect *self, ServerEvent *event);
 
 G_END_DECLS

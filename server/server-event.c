@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-event.h"
 
-/* What the event is in one dialect. */
+/* What the event is in one dialect; nothing when it is not told there. */
 typedef struct _Encoding Encoding;
 
 struct _Encoding
@@ -14,14 +14,15 @@ struct _Encoding
 /**
  * ServerEvent:
  *
- * Something that happened in a room: somebody said something. An event does not
- * change. It is written once in each dialect that somebody in the room speaks,
- * and the same bytes go to all who speak it, however many they are.
+ * Something that happened, on its way to those who are here: a record of the log,
+ * or something that is told once and kept nowhere. An event does not change. It is
+ * written once in each dialect that somebody speaks to whom it goes, and the same
+ * bytes go to all who speak it, however many they are.
  */
 struct _ServerEvent
 {
-  char *sender;
-  GBytes *text;
+  ServerRecord *record;
+  GBytes *frame;
   Encoding *encodings;
 };
 
@@ -29,24 +30,39 @@ static void
 encoding_free (Encoding *encoding)
 {
   g_object_unref (encoding->dialect);
-  g_bytes_unref (encoding->frames);
+  g_clear_pointer (&encoding->frames, g_bytes_unref);
   g_free (encoding);
 }
 
 /**
- * server_event_new_message:
- * @sender: the name under which the sender is shown
- * @text: what it said, valid UTF-8
+ * server_event_new_durable:
+ * @record: (transfer none): a record of the log
  *
  * Returns: (transfer full): a new event
  */
 ServerEvent *
-server_event_new_message (const char *sender, GBytes *text)
+server_event_new_durable (ServerRecord *record)
 {
   ServerEvent *self = g_new0 (ServerEvent, 1);
 
-  self->sender = g_strdup (sender);
-  self->text = g_bytes_ref (text);
+  self->record = server_record_ref (record);
+  self->frame = g_bytes_ref (record->frame);
+
+  return self;
+}
+
+/**
+ * server_event_new_ephemeral:
+ * @frame: (transfer full): how it is told in the Charla dialect
+ *
+ * Returns: (transfer full): a new event
+ */
+ServerEvent *
+server_event_new_ephemeral (GBytes *frame)
+{
+  ServerEvent *self = g_new0 (ServerEvent, 1);
+
+  self->frame = frame;
 
   return self;
 }
@@ -62,33 +78,46 @@ server_event_free (ServerEvent *self)
       encoding_free (encoding);
     }
 
-  g_bytes_unref (self->text);
-  g_free (self->sender);
+  g_clear_pointer (&self->record, server_record_unref);
+  g_bytes_unref (self->frame);
   g_free (self);
 }
 
 /**
- * server_event_get_sender:
+ * server_event_get_record:
  * @self: an event
  *
- * Returns: (transfer none): the name under which its sender is shown
+ * Returns: (transfer none) (nullable): its record in the log, if it has one
  */
-const char *
-server_event_get_sender (ServerEvent *self)
+ServerRecord *
+server_event_get_record (ServerEvent *self)
 {
-  return self->sender;
+  return self->record;
 }
 
 /**
- * server_event_get_text:
+ * server_event_get_seq:
  * @self: an event
  *
- * Returns: (transfer none): what was said
+ * Returns: its place in the log, or 0
+ */
+gint64
+server_event_get_seq (ServerEvent *self)
+{
+  return self->record != NULL ? self->record->seq : 0;
+}
+
+/**
+ * server_event_get_frame:
+ * @self: an event
+ *
+ * Returns: (transfer none): the event in the Charla dialect, which is also how it
+ *   is kept
  */
 GBytes *
-server_event_get_text (ServerEvent *self)
+server_event_get_frame (ServerEvent *self)
 {
-  return self->text;
+  return self->frame;
 }
 
 /**
@@ -99,7 +128,8 @@ server_event_get_text (ServerEvent *self)
  * Gives the event as it goes over the wire, writing it at the first call for each
  * dialect.
  *
- * Returns: (transfer none): one or more whole frames
+ * Returns: (transfer none) (nullable): one or more whole frames; %NULL when nobody is
+ *   told of it in that dialect
  */
 GBytes *
 server_event_get_frames (ServerEvent *self, ServerDialect *dialect)

@@ -7,19 +7,24 @@
 
 G_BEGIN_DECLS
 
+typedef struct _ServerUser ServerUser;
+
 /**
  * ServerMember:
  *
- * Somebody who is here: the side of a session that directory and rooms see. They
- * know that it is told of events, not how.
+ * One connection of somebody who is here: the side of a session that directory,
+ * rooms and commands see. They know that it is told of events, and is answered,
+ * not how.
  */
 #define SERVER_TYPE_MEMBER (server_member_get_type ())
 G_DECLARE_INTERFACE (ServerMember, server_member, SERVER, MEMBER, GObject)
 
 /**
  * ServerMemberInterface:
- * @get_name: see server_member_get_name()
+ * @get_user: see server_member_get_user()
  * @deliver: see server_member_deliver()
+ * @answer: see server_member_answer()
+ * @dismiss: see server_member_dismiss()
  */
 struct _ServerMemberInterface
 {
@@ -27,11 +32,19 @@ struct _ServerMemberInterface
   GTypeInterface parent_iface;
 
   /*< public >*/
-  const char *(*get_name) (ServerMember *self);
+  ServerUser *(*get_user) (ServerMember *self);
+  const char *(*get_token) (ServerMember *self);
   void        (*deliver)  (ServerMember *self, ServerEvent *event);
+  void        (*answer)   (ServerMember *self, gint64 id, guint cost, GBytes *ok,
+                           const GError *error);
+  void        (*dismiss)  (ServerMember *self, const GError *reason);
 };
 
-const char *server_member_get_name (ServerMember *self);
-void        server_member_deliver  (ServerMember *self, ServerEvent *event);
+ServerUser *server_member_get_user  (ServerMember *self);
+const char *server_member_get_token (ServerMember *self);
+void        server_member_deliver   (ServerMember *self, ServerEvent *event);
+void        server_member_answer    (ServerMember *self, gint64 id, guint cost, GBytes *ok,
+                                     const GError *error);
+void        server_member_dismiss   (ServerMember *self, const GError *reason);
 
 G_END_DECLS

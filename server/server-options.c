@@ -30,6 +30,8 @@ typedef struct
   char *connections_per_address;
   char *rate_per_address;
   char *first_frame_timeout;
+  char *data_dir;
+  char *join_word;
   char **rest;
   gboolean version;
 } Arguments;
@@ -44,6 +46,8 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->connections_per_address);
   g_free (arguments->rate_per_address);
   g_free (arguments->first_frame_timeout);
+  g_free (arguments->data_dir);
+  g_free (arguments->join_word);
   g_strfreev (arguments->rest);
 }
 
@@ -90,6 +94,10 @@ read_arguments (Arguments *arguments, const char *const *given, GError **error)
       N_ ("Close a connection that has not said its name after this many milliseconds "
           "(default: 10000)"),
       N_ ("MILLISECONDS") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &arguments->data_dir,
+      N_ ("Keep what is said in this folder"), N_ ("FOLDER") },
+    { "join-word", 0, 0, G_OPTION_ARG_STRING, &arguments->join_word,
+      N_ ("Let only those take a new name who know this word"), N_ ("WORD") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Show the version and exit"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->rest, NULL,
@@ -135,6 +143,31 @@ read_limits (ServerOptions *self, const Arguments *arguments, GError **error)
                          &self->limits.rate_per_address, error)
          && read_number ("--first-frame-timeout", arguments->first_frame_timeout, 1,
                          &self->first_frame_timeout_ms, error);
+}
+
+/* systemd makes a folder for a service and says which; there may be several. */
+static char *
+get_default_data_dir (void)
+{
+  const char *state = g_getenv ("STATE_DIRECTORY");
+  g_auto (GStrv) folders = NULL;
+
+  if (state == NULL || *state == '\0')
+    return g_build_filename (g_get_user_state_dir (), "charla-server", NULL);
+
+  folders = g_strsplit (state, ":", 2);
+  return g_strdup (folders[0]);
+}
+
+static void
+read_store (ServerOptions *self, const Arguments *arguments)
+{
+  self->data_dir
+    = arguments->data_dir != NULL ? g_strdup (arguments->data_dir) : get_default_data_dir ();
+
+  /* A word of nothing is none: a setting that is left empty. */
+  if (arguments->join_word != NULL && *arguments->join_word != '\0')
+    self->join_word = g_strdup (arguments->join_word);
 }
 
 static gboolean
@@ -240,6 +273,7 @@ server_options_new_from_arguments (const char *const *arguments, GError **error)
     return NULL;
 
   self->show_version = given.version;
+  read_store (self, &given);
   if (!read_addresses (self, &given, error) || !read_log_level (self, given.log_level, error)
       || !read_limits (self, &given, error))
     return NULL;
@@ -251,5 +285,7 @@ void
 server_options_free (ServerOptions *self)
 {
   g_ptr_array_unref (self->addresses);
+  g_free (self->data_dir);
+  g_free (self->join_word);
   g_free (self);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @log_level: the most verbose level of the log
  * @limits: who is let in
  * @first_frame_timeout_ms: time that a connection has for its first frame
+ * @data_dir: the folder of the store
+ * @join_word: (nullable): the word that new names need
  *
  * How the server is to run.
  */
@@ -24,6 +26,8 @@ typedef struct
   GLogLevelFlags log_level;
   ServerLimits limits;
   guint first_frame_timeout_ms;
+  char *data_dir;
+  char *join_word;
 } ServerOptions;
 
 ServerOptions *server_options_new_from_arguments (const char *const *arguments, GError **error);

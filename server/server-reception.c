@@ -2,9 +2,9 @@
 #include "server-reception.h"
 
 #include "charla.h"
+#include "server-charla.h"
 #include "server-classic.h"
 #include "server-log.h"
-#include "server-session.h"
 
 struct _ServerReception
 {
@@ -33,10 +33,7 @@ server_reception_dispose (GObject *object)
   ServerReception *self = SERVER_RECEPTION (object);
 
   g_assert (g_hash_table_size (self->sessions) == 0);
-  g_clear_object (&self->surroundings.epoll);
-  g_clear_object (&self->surroundings.dialect);
-  g_clear_object (&self->surroundings.directory);
-  g_clear_pointer (&self->surroundings.deadlines, charla_deadlines_free);
+  server_surroundings_clear (&self->surroundings);
 
   G_OBJECT_CLASS (server_reception_parent_class)->dispose (object);
 }
@@ -86,15 +83,16 @@ on_closed (ServerSession *session, gpointer user_data)
 /**
  * server_reception_new:
  * @limits: who is let in
- * @first_frame_timeout_ms: time that a connection has for its first frame, in
- *   milliseconds, after which one that says nothing loses its place
+ * @times: times that connections have
+ * @services: what requests are done with; they stay the caller's
  * @error: return location for an error
  *
  * Returns: (transfer full): a reception that nobody has come to, or %NULL with an
  *   error of %G_IO_ERROR
  */
 ServerReception *
-server_reception_new (const ServerLimits *limits, guint first_frame_timeout_ms, GError **error)
+server_reception_new (const ServerLimits *limits, const ServerTimes *times,
+                      const ServerServices *services, GError **error)
 {
   g_autoptr (ServerReception) self = g_object_new (SERVER_TYPE_RECEPTION, NULL);
   ServerSurroundings *surroundings = &self->surroundings;
@@ -103,9 +101,11 @@ server_reception_new (const ServerLimits *limits, guint first_frame_timeout_ms, 
   if (surroundings->epoll == NULL)
     return NULL;
 
-  surroundings->deadlines = server_session_deadlines_new (first_frame_timeout_ms);
-  surroundings->dialect = server_classic_new ();
-  surroundings->directory = server_directory_new ();
+  server_surroundings_set_times (surroundings, times);
+  surroundings->services = services;
+  surroundings->dialects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (surroundings->dialects, server_charla_new ());
+  g_ptr_array_add (surroundings->dialects, server_classic_new ());
   surroundings->closed = on_closed;
   surroundings->user_data = self;
   self->throttle = server_throttle_new (limits);
@@ -161,10 +161,26 @@ server_reception_get_connections (ServerReception *self)
  * server_reception_stop:
  * @self: a reception
  *
- * Closes all connections. To be called before the last reference is dropped.
+ * Begins to end all sessions: what they have asked for is answered, then they are told
+ * goodbye and may read up to there. Each of them leaves when it is through.
  */
 void
 server_reception_stop (ServerReception *self)
+{
+  g_autofree gpointer *sessions = g_hash_table_get_keys_as_array (self->sessions, NULL);
+
+  for (guint i = 0; sessions[i] != NULL; i++)
+    server_session_stop (sessions[i]);
+}
+
+/**
+ * server_reception_close:
+ * @self: a reception
+ *
+ * Closes all connections. To be called before the last reference is dropped.
+ */
+void
+server_reception_close (ServerReception *self)
 {
   g_autofree gpointer *sessions = g_hash_table_get_keys_as_array (self->sessions, NULL);
 

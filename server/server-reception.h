@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "server-session.h"
 #include "server-throttle.h"
 
 G_BEGIN_DECLS
@@ -16,11 +17,12 @@ G_BEGIN_DECLS
 #define SERVER_TYPE_RECEPTION (server_reception_get_type ())
 G_DECLARE_FINAL_TYPE (ServerReception, server_reception, SERVER, RECEPTION, GObject)
 
-ServerReception *server_reception_new (const ServerLimits *limits, guint first_frame_timeout_ms,
-                                       GError **error);
+ServerReception *server_reception_new (const ServerLimits *limits, const ServerTimes *times,
+                                       const ServerServices *services, GError **error);
 
 void  server_reception_take            (ServerReception *self, GSocketConnection *stream);
 guint server_reception_get_connections (ServerReception *self);
 void  server_reception_stop            (ServerReception *self);
+void  server_reception_close           (ServerReception *self);
 
 G_END_DECLS

@@ -1,42 +1,72 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "charla.h"
+#include "server-arguments.h"
 
 G_BEGIN_DECLS
 
+typedef struct _ServerCommand ServerCommand;
+
 /**
- * ServerRequestKind:
- * @SERVER_REQUEST_NONE: nothing is asked for
- * @SERVER_REQUEST_POST: a message is said in the room
+ * SERVER_NO_ID:
  *
- * What somebody can ask for, in whatever dialect.
+ * The id of a request that has none; no number of a message is so small.
  */
-typedef enum
+#define SERVER_NO_ID G_MININT64
+
+/**
+ * ServerHello:
+ * @is_guest: whether it is somebody without an account
+ * @id: by what who asks knows the answer, or %SERVER_NO_ID
+ * @name: the name that they want
+ * @agent: (nullable): what program they use
+ * @token: (nullable): what may be a token of the account of that name
+ * @password: (nullable): what may be its password
+ * @join: (nullable): what may be the word that new names need
+ * @since: the last event that they have, or -1 if they want none replayed
+ *
+ * Who somebody says to be.
+ */
+typedef struct
 {
-  SERVER_REQUEST_NONE,
-  SERVER_REQUEST_POST,
-} ServerRequestKind;
+  gboolean is_guest;
+  gint64 id;
+  char *name;
+  char *agent;
+  char *token;
+  char *password;
+  char *join;
+  gint64 since;
+} ServerHello;
 
 /**
  * ServerRequest:
- * @kind: what is asked for
- * @text: (nullable): the text of a message, valid UTF-8 of 1 to %CHARLA_TEXT_MAX bytes
+ * @id: by what who asks knows the answer, or %SERVER_NO_ID
+ * @command: (nullable): what is asked for; %NULL for nothing
+ * @arguments: with what; checked as the command wants it
+ * @message: (nullable): what the texts of @arguments are in
+ * @text: (nullable): the same
  *
  * What one frame of a peer asks for, when its dialect has read and checked it.
  */
 typedef struct
 {
-  ServerRequestKind kind;
-  GBytes *text;
+  gint64 id;
+  const ServerCommand *command;
+  ServerArguments arguments;
+
+  /*< private >*/
+  CharlaMessage *message;
+  char *text;
 } ServerRequest;
 
-static inline void
-server_request_clear (ServerRequest *self)
-{
-  g_clear_pointer (&self->text, g_bytes_unref);
-}
+ServerHello *server_hello_new  (void);
+void         server_hello_free (ServerHello *self);
 
+void server_request_clear (ServerRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerHello, server_hello_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ServerRequest, server_request_clear)
 
 G_END_DECLS

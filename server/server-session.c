@@ -4,49 +4,35 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "server-ephemeral.h"
 #include "server-log.h"
+#include "server-session-private.h"
 
 /* The first byte of a TLS record that begins a handshake. */
 #define TLS_HANDSHAKE 0x16
+
+/* What a goodbye needs in a queue that is full, in bytes. */
+#define GOODBYE_SIZE 1024
+
+static void server_session_receiver_init (CharlaReceiverInterface *iface);
 
 /**
  * ServerSession:
  *
  * One connection from its first byte to its end: the first byte tells what it
- * speaks, the first frame who it is, and all frames after it what it wants.
+ * speaks, the first frame in which dialect and who it is, and all frames after it
+ * what it wants.
  */
-struct _ServerSession
-{
-  GObject parent_instance;
-
-  const ServerSurroundings *surroundings;
-  char *address;
-
-  /* Until the first byte */
-  GSocketConnection *stream;
-  ServerWatch *watch;
-
-  /* From the first byte on */
-  CharlaConnection *connection;
-
-  CharlaDeadline deadline; /* until the first frame */
-  char *name;              /* from the first frame on */
-  gboolean closed;
-};
-
-static void server_session_receiver_init (CharlaReceiverInterface *iface);
-static void server_session_member_init (ServerMemberInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (ServerSession, server_session, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (CHARLA_TYPE_RECEIVER,
                                                       server_session_receiver_init)
                                G_IMPLEMENT_INTERFACE (SERVER_TYPE_MEMBER,
-                                                      server_session_member_init))
+                                                      server_session_init_member))
 
 static void
 log_end (ServerSession *self, const GError *reason)
 {
-  g_autofree char *name = self->name != NULL ? server_log_escape (self->name) : NULL;
+  g_autofree char *name = self->user != NULL ? server_log_escape (self->user->info->name) : NULL;
 
   if (reason != NULL && name != NULL)
     server_log (G_LOG_LEVEL_MESSAGE, self->address, "closed the connection of \"%s\" from %s: %s",
@@ -61,18 +47,32 @@ log_end (ServerSession *self, const GError *reason)
                 self->address);
 }
 
-/* Ends the session, whose connection is closed or has never been. */
+/* Nothing that happens concerns it any more, though it may still have to read. */
 static void
-end (ServerSession *self, const GError *reason)
+leave (ServerSession *self, const GError *reason)
 {
-  if (self->closed)
+  if (self->is_over)
     return;
 
-  self->closed = TRUE;
-  charla_deadline_stop (&self->deadline);
+  self->is_over = TRUE;
   log_end (self, reason);
-  if (self->name != NULL)
-    server_directory_leave (self->surroundings->directory, SERVER_MEMBER (self));
+  charla_deadline_stop (&self->deadline);
+  charla_deadline_stop (&self->quiet);
+  g_clear_pointer (&self->arrival, server_arrival_free);
+  if (self->user != NULL)
+    server_directory_leave (self->surroundings->services->directory, SERVER_MEMBER (self));
+  self->user = NULL;
+}
+
+static void
+on_closed (ServerSession *self, const GError *reason)
+{
+  if (self->is_closed)
+    return;
+
+  self->is_closed = TRUE;
+  leave (self, reason);
+  charla_deadline_stop (&self->deadline);
   self->surroundings->closed (self, self->surroundings->user_data);
 }
 
@@ -92,53 +92,68 @@ close_with (ServerSession *self, CharlaError code, const char *message)
 }
 
 static void
-on_deadline (gpointer item, gpointer user_data)
+on_no_first_frame (gpointer item, gpointer user_data)
 {
   close_with (item, CHARLA_ERROR_TIMED_OUT, "It did not say its name in time");
 }
 
-/**
- * server_session_deadlines_new: (skip)
- * @milliseconds: time that a connection has for its first frame
- *
- * Returns: (transfer full): the deadlines that sessions share
- */
-CharlaDeadlines *
-server_session_deadlines_new (guint milliseconds)
+static void
+on_quiet (gpointer item, gpointer user_data)
 {
-  return charla_deadlines_new (milliseconds, on_deadline, NULL);
+  g_autoptr (ServerSession) self = g_object_ref (item);
+  g_autoptr (ServerEvent) ping = server_ephemeral_ping ();
+
+  server_session_say (self, ping);
 }
 
+/* Whom the server does not listen to is not silent, unless that is because they do
+ * not read. */
 static void
-join (ServerSession *self, GBytes *payload)
+on_silent (gpointer item, gpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name =
-    server_dialect_read_hello (self->surroundings->dialect, payload, &error);
-  g_autofree char *shown = NULL;
+  ServerSession *self = item;
 
-  if (name == NULL)
-    {
-      server_session_close (self, error);
-      return;
-    }
-
-  charla_deadline_stop (&self->deadline);
-  self->name = server_directory_join (self->surroundings->directory, SERVER_MEMBER (self), name);
-  shown = server_log_escape (self->name);
-  server_log (G_LOG_LEVEL_INFO, self->address, "\"%s\" joined from %s", shown, self->address);
-}
-
-static void
-handle (ServerSession *self, GBytes *payload)
-{
-  g_auto (ServerRequest) request = { SERVER_REQUEST_NONE };
-  g_autoptr (GError) error = NULL;
-
-  if (server_dialect_read_request (self->surroundings->dialect, payload, &request, &error))
-    server_directory_handle (self->surroundings->directory, SERVER_MEMBER (self), &request);
+  if (self->is_full || !charla_connection_is_paused (self->connection))
+    close_with (self, CHARLA_ERROR_TIMED_OUT, "It has been silent for too long");
   else
-    server_session_close (self, error);
+    charla_deadlines_start (self->surroundings->silent, &self->deadline, self);
+}
+
+static void
+on_farewell_over (gpointer item, gpointer user_data)
+{
+  server_session_close (item, NULL);
+}
+
+/**
+ * server_surroundings_set_times: (skip)
+ * @self: surroundings
+ * @times: the times that connections have
+ *
+ * Makes the deadlines that sessions share. server_surroundings_clear() frees them.
+ */
+void
+server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *times)
+{
+  self->first_frames = charla_deadlines_new (times->first_frame_ms, on_no_first_frame, NULL);
+  self->quiet = charla_deadlines_new (times->quiet_ms, on_quiet, NULL);
+  self->silent = charla_deadlines_new (times->silence_ms, on_silent, NULL);
+  self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
+}
+
+/**
+ * server_surroundings_clear: (skip)
+ * @self: surroundings of nobody
+ */
+void
+server_surroundings_clear (ServerSurroundings *self)
+{
+  g_clear_pointer (&self->first_frames, charla_deadlines_free);
+  g_clear_pointer (&self->quiet, charla_deadlines_free);
+  g_clear_pointer (&self->silent, charla_deadlines_free);
+  g_clear_pointer (&self->farewells, charla_deadlines_free);
+  g_clear_pointer (&self->dialects, g_ptr_array_unref);
+  g_clear_object (&self->epoll);
 }
 
 static void
@@ -146,48 +161,30 @@ server_session_received (CharlaReceiver *receiver, CharlaConnection *connection,
 {
   ServerSession *self = SERVER_SESSION (receiver);
 
-  if (self->name == NULL)
-    join (self, payload);
-  else
-    handle (self, payload);
+  if (self->dialect != NULL && server_dialect_has_pings (self->dialect))
+    charla_deadlines_start (self->surroundings->silent, &self->deadline, self);
+  server_session_receive (self, payload);
+}
+
+static void
+server_session_drained (CharlaReceiver *receiver, CharlaConnection *connection)
+{
+  server_session_go_on (SERVER_SESSION (receiver));
 }
 
 static void
 server_session_closed (CharlaReceiver *receiver, CharlaConnection *connection,
                        const GError *reason)
 {
-  end (SERVER_SESSION (receiver), reason);
-}
-
-static const char *
-server_session_get_name (ServerMember *member)
-{
-  return SERVER_SESSION (member)->name;
-}
-
-static void
-server_session_deliver (ServerMember *member, ServerEvent *event)
-{
-  ServerSession *self = SERVER_SESSION (member);
-  GBytes *frames = server_event_get_frames (event, self->surroundings->dialect);
-  g_autoptr (GError) error = NULL;
-
-  if (!charla_connection_send (self->connection, frames, &error))
-    server_session_close (self, error);
+  on_closed (SERVER_SESSION (receiver), reason);
 }
 
 static void
 server_session_receiver_init (CharlaReceiverInterface *iface)
 {
   iface->received = server_session_received;
+  iface->drained = server_session_drained;
   iface->closed = server_session_closed;
-}
-
-static void
-server_session_member_init (ServerMemberInterface *iface)
-{
-  iface->get_name = server_session_get_name;
-  iface->deliver = server_session_deliver;
 }
 
 static void
@@ -196,7 +193,7 @@ server_session_dispose (GObject *object)
   ServerSession *self = SERVER_SESSION (object);
 
   /* Whoever drops a session has closed it: it would stay in the directory. */
-  g_assert (self->closed && self->watch == NULL);
+  g_assert (self->is_closed && self->watch == NULL);
   g_clear_object (&self->connection);
   g_clear_object (&self->stream);
 
@@ -208,8 +205,10 @@ server_session_finalize (GObject *object)
 {
   ServerSession *self = SERVER_SESSION (object);
 
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_free (self->token);
   g_free (self->address);
-  g_free (self->name);
 
   G_OBJECT_CLASS (server_session_parent_class)->finalize (object);
 }
@@ -299,11 +298,83 @@ server_session_start (ServerSession *self)
   GSocket *socket = g_socket_connection_get_socket (self->stream);
   g_autoptr (GError) error = NULL;
 
-  charla_deadlines_start (self->surroundings->deadlines, &self->deadline, self);
+  charla_deadlines_start (self->surroundings->first_frames, &self->deadline, self);
   self->watch =
     server_epoll_watch (self->surroundings->epoll, socket, on_first_byte, self, &error);
   if (self->watch == NULL)
     server_session_close (self, error);
+}
+
+/* Says goodbye, where the dialect has a word for it, and lets the peer read up to
+ * there. */
+static void
+say_goodbye (ServerSession *self, const GError *reason)
+{
+  g_autoptr (ServerEvent) event = server_ephemeral_bye (reason);
+  GBytes *frames = server_event_get_frames (event, self->dialect);
+
+  charla_connection_set_queue_limit (self->connection, CHARLA_QUEUE_MAX + GOODBYE_SIZE);
+  if (frames != NULL)
+    charla_connection_send (self->connection, frames, NULL);
+}
+
+/**
+ * server_session_end: (skip)
+ * @self: a session
+ * @reason: (nullable): why, for the log
+ *
+ * Ends the session when the peer has read what it has been sent, or has had time
+ * enough for it.
+ */
+void
+server_session_end (ServerSession *self, const GError *reason)
+{
+  g_autoptr (ServerSession) session = g_object_ref (self);
+
+  if (self->is_over)
+    return;
+
+  leave (self, reason);
+  charla_deadlines_start (self->surroundings->farewells, &self->deadline, self);
+  charla_connection_end (self->connection, NULL);
+}
+
+/**
+ * server_session_dismiss: (skip)
+ * @self: a session
+ * @reason: why, in %CHARLA_CODE_ERROR
+ *
+ * Says goodbye, and ends the session when the peer has read that.
+ */
+void
+server_session_dismiss (ServerSession *self, const GError *reason)
+{
+  if (self->is_over)
+    return;
+
+  if (self->dialect != NULL)
+    say_goodbye (self, reason);
+  server_session_end (self, reason->code != CHARLA_CODE_SHUTTING_DOWN ? reason : NULL);
+}
+
+/**
+ * server_session_stop:
+ * @self: a session
+ *
+ * Takes no more requests, and says goodbye when those are answered that are under way.
+ */
+void
+server_session_stop (ServerSession *self)
+{
+  self->is_stopping = TRUE;
+  if (self->dialect == NULL)
+    {
+      server_session_close (self, NULL);
+      return;
+    }
+
+  server_session_update_reading (self);
+  server_session_go_on (self);
 }
 
 /**
@@ -311,7 +382,7 @@ server_session_start (ServerSession *self)
  * @self: a session
  * @reason: (nullable): why, for the log
  *
- * Closes the connection and ends the session, if that has not happened yet.
+ * Closes the connection and ends the session now, if that has not happened yet.
  */
 void
 server_session_close (ServerSession *self, const GError *reason)
@@ -325,5 +396,5 @@ server_session_close (ServerSession *self, const GError *reason)
     g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL);
 
   /* A connection that is closed tells so, unless it was not open yet. */
-  end (self, reason);
+  on_closed (self, reason);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "server-directory.h"
 #include "server-epoll.h"
+#include "server-services.h"
 
 G_BEGIN_DECLS
 
@@ -10,11 +10,34 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ServerSession, server_session, SERVER, SESSION, GObject)
 
 /**
+ * ServerTimes:
+ * @first_frame_ms: for the first frame
+ * @quiet_ms: after which the server says something, so that the peer knows that it is
+ *   still there
+ * @silence_ms: after which a peer that says nothing is taken for gone
+ * @farewell_ms: to read what still waits, once it has been told goodbye
+ *
+ * Times that connections have, in milliseconds. Those in the middle are for dialects
+ * with pings only.
+ */
+typedef struct
+{
+  guint first_frame_ms;
+  guint quiet_ms;
+  guint silence_ms;
+  guint farewell_ms;
+} ServerTimes;
+
+/**
  * ServerSurroundings:
  * @epoll: what watches its socket
- * @deadlines: how long it may take to its first frame; made with server_session_deadlines_new()
- * @dialect: the dialect that is spoken
- * @directory: where it joins, and where its requests go
+ * @services: what requests are done with
+ * @dialects: (element-type ServerDialect): the dialects, in the order in which each is
+ *   asked whether the first frame is one of its own; the last one takes any
+ * @first_frames: waits for first frames
+ * @quiet: waits for the server to say something
+ * @silent: waits for the peer to say something
+ * @farewells: waits for the peer to read the last of it
  * @closed: called once, when it is over; drops the last reference to it
  * @user_data: given to @closed
  *
@@ -23,18 +46,23 @@ G_DECLARE_FINAL_TYPE (ServerSession, server_session, SERVER, SESSION, GObject)
 typedef struct
 {
   ServerEpoll *epoll;
-  CharlaDeadlines *deadlines;
-  ServerDialect *dialect;
-  ServerDirectory *directory;
+  const ServerServices *services;
+  GPtrArray *dialects;
+  CharlaDeadlines *first_frames;
+  CharlaDeadlines *quiet;
+  CharlaDeadlines *silent;
+  CharlaDeadlines *farewells;
   void (*closed) (ServerSession *session, gpointer user_data);
   gpointer user_data;
 } ServerSurroundings;
 
-CharlaDeadlines *server_session_deadlines_new (guint milliseconds);
+void server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *times);
+void server_surroundings_clear     (ServerSurroundings *self);
 
 ServerSession *server_session_new   (GSocketConnection *stream, const char *address,
                                      const ServerSurroundings *surroundings);
 void           server_session_start (ServerSession *self);
+void           server_session_stop  (ServerSession *self);
 void           server_session_close (ServerSession *self, const GError *reason);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ export GSETTINGS_SCHEMA_DIR=$prefix/share/glib-2.0/schemas
 
 # Starts the server on a port and waits until it says where it listens.
 serve () {
-  exec {output}< <(exec charla-server --address "$address" --port "$1")
+  exec {output}< <(exec charla-server --address "$address" --port "$1" --data-dir build-run/data)
   server=$!
   read -r -u "$output" line
 }

@@ -58,22 +58,23 @@ server_event_log_get_head (ServerEventLog *self)
  * @self: a log
  * @user: who reads
  * @after: the last event that they have
+ * @until: the last event that they want, or %G_MAXINT64 for all
  * @size: about how many bytes to read; one event at least is read
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when they are read
  * @user_data: for @callback
  *
- * Reads the events after @after that @user may see, in their order: those of
+ * Reads the events after @after and up to @until that @user may see, in their order: those of
  * each room between the event that brought them in and the one that took them
  * out, these two included.
  */
 void
-server_event_log_read_async (ServerEventLog *self, gint64 user, gint64 after, gsize size,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
+server_event_log_read_async (ServerEventLog *self, gint64 user, gint64 after, gint64 until,
+                             gsize size, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   SERVER_EVENT_LOG_GET_IFACE (self)
-    ->read_async (self, user, after, size, cancellable, callback, user_data);
+    ->read_async (self, user, after, until, size, cancellable, callback, user_data);
 }
 
 /**
@@ -84,9 +85,9 @@ server_event_log_read_async (ServerEventLog *self, gint64 user, gint64 after, gs
  * @has_more: (out): whether there was more
  * @error: return location for an error
  *
- * Without more, @cursor is the head of the log when it was read. It may be
- * beyond server_event_log_get_head(): what the listener is then told up to
- * @cursor is no news to @user.
+ * Without more, @cursor is the @until that was asked for, or the head of the log
+ * when it was read if that was less. It may be beyond server_event_log_get_head(),
+ * unless @until was not.
  *
  * Returns: (transfer full): frames, ready to be sent; maybe none
  */

@@ -63,8 +63,8 @@ struct _ServerEventLogInterface
                            gpointer user_data);
   void    (*set_listener) (ServerEventLog *self, ServerListenFunc func, gpointer user_data);
   gint64  (*get_head)     (ServerEventLog *self);
-  void    (*read_async)   (ServerEventLog *self, gint64 user, gint64 after, gsize size,
-                           GCancellable *cancellable, GAsyncReadyCallback callback,
+  void    (*read_async)   (ServerEventLog *self, gint64 user, gint64 after, gint64 until,
+                           gsize size, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
   GBytes *(*read_finish)  (ServerEventLog *self, GAsyncResult *result, gint64 *cursor,
                            gboolean *has_more, GError **error);
@@ -75,9 +75,9 @@ void    server_event_log_append       (ServerEventLog *self, ServerChange *chang
 void    server_event_log_set_listener (ServerEventLog *self, ServerListenFunc func,
                                        gpointer user_data);
 gint64  server_event_log_get_head     (ServerEventLog *self);
-void    server_event_log_read_async   (ServerEventLog *self, gint64 user, gint64 after, gsize size,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void    server_event_log_read_async   (ServerEventLog *self, gint64 user, gint64 after,
+                                       gint64 until, gsize size, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
 GBytes *server_event_log_read_finish  (ServerEventLog *self, GAsyncResult *result, gint64 *cursor,
                                        gboolean *has_more, GError **error);
 

@@ -42,6 +42,7 @@ server_answer_free (ServerAnswer *self)
   g_clear_pointer (&self->user, server_user_info_free);
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->memberships, g_array_unref);
   g_free (self->password);
   g_free (self);
@@ -52,7 +53,8 @@ server_answer_free (ServerAnswer *self)
  * @user: who asks
  * @room: which room
  * @before: only messages before that seq, the newest of these; 0 for all
- * @after: only messages after that seq, the oldest of these; 0 for none
+ * @after: only messages after that seq, the oldest of these; 0 for none, -1 for all
+ *   from the first on
  * @around: messages before and after that one, and itself; 0 for none
  * @limit: most messages; 0 for the usual number
  *
@@ -109,6 +111,7 @@ server_query_new_search (gint64 user, const char *text, gint64 room, const char 
  * server_query_new_events:
  * @user: who asks
  * @after: the last event that they have
+ * @until: the last event that they want
  * @size: about how many bytes
  *
  * See server_event_log_read_async().
@@ -116,11 +119,12 @@ server_query_new_search (gint64 user, const char *text, gint64 room, const char 
  * Returns: (transfer full): a query
  */
 ServerQuery *
-server_query_new_events (gint64 user, gint64 after, gsize size)
+server_query_new_events (gint64 user, gint64 after, gint64 until, gsize size)
 {
   ServerQuery *self = query_new (SERVER_QUERY_EVENTS, user, 0);
 
   self->after = after;
+  self->until = until;
   self->size = size;
 
   return self;
@@ -232,7 +236,8 @@ server_query_new_account (const char *name, const char *token)
 /**
  * server_query_new_directory:
  *
- * Asks for all rooms and who is in them, for the start of the server.
+ * Asks for all rooms, all accounts, and who is in which room, for the start of the
+ * server.
  *
  * Returns: (transfer full): a query
  */

@@ -52,6 +52,7 @@ typedef struct
   gint64 room;
   gint64 before;
   gint64 after;
+  gint64 until;
   gint64 around;
   guint limit;
   gsize size;
@@ -71,6 +72,7 @@ typedef struct
  * @user: (nullable): welcome, whois, account: the account, or %NULL if there is none
  * @rooms: (nullable) (element-type ServerRoomInfo): welcome, rooms, directory
  * @members: (nullable) (element-type ServerMemberInfo): members
+ * @users: (nullable) (element-type ServerUserInfo): directory: all accounts
  * @memberships: (nullable) (element-type ServerMembership): directory
  * @has_token: account: whether the token is one of the account
  * @password: (nullable): account: the hash of its password
@@ -87,6 +89,7 @@ typedef struct
   ServerUserInfo *user;
   GPtrArray *rooms;
   GPtrArray *members;
+  GPtrArray *users;
   GArray *memberships;
   gboolean has_token;
   char *password;
@@ -111,7 +114,7 @@ ServerQuery *server_query_new_history   (gint64 user, gint64 room, gint64 before
                                          gint64 around, guint limit);
 ServerQuery *server_query_new_search    (gint64 user, const char *text, gint64 room,
                                          const char *from, gint64 before, guint limit);
-ServerQuery *server_query_new_events    (gint64 user, gint64 after, gsize size);
+ServerQuery *server_query_new_events    (gint64 user, gint64 after, gint64 until, gsize size);
 ServerQuery *server_query_new_welcome   (gint64 user, gint64 since);
 ServerQuery *server_query_new_rooms     (gint64 user, const char *text, gint64 after, guint limit);
 ServerQuery *server_query_new_members   (gint64 user, gint64 room, gint64 after, guint limit);

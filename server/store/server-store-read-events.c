@@ -16,14 +16,14 @@ typedef struct
 } Span;
 
 static GArray *
-read_spans (ServerReader *self, gint64 user, gint64 after)
+read_spans (ServerReader *self, gint64 user, gint64 after, gint64 until)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
   g_auto (ServerStatement) statement
     = server_statement (self->database,
-                        "SELECT room, max (first, ?2 + 1), coalesce (last, ?3) FROM spans"
-                        " WHERE user = ?1 AND (last IS NULL OR last > ?2)",
-                        INT (user), INT (after), INT (G_MAXINT64));
+                        "SELECT room, max (first, ?2 + 1), min (coalesce (last, ?3), ?3)"
+                        " FROM spans WHERE user = ?1 AND (last IS NULL OR last > ?2)",
+                        INT (user), INT (after), INT (until));
 
   while (server_statement_next (&statement))
     {
@@ -47,7 +47,7 @@ read_spans (ServerReader *self, gint64 user, gint64 after)
 gboolean
 server_read_is_behind (ServerReader *self, gint64 user, gint64 since)
 {
-  g_autoptr (GArray) spans = read_spans (self, user, since);
+  g_autoptr (GArray) spans = read_spans (self, user, since, G_MAXINT64);
   gint64 missed = 0;
 
   for (guint i = 0; i < spans->len && missed <= SERVER_REPLAY_MAX; i++)
@@ -135,7 +135,7 @@ gboolean
 server_read_events (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
                     GError **error)
 {
-  g_autoptr (GArray) spans = read_spans (self, query->user, query->after);
+  g_autoptr (GArray) spans = read_spans (self, query->user, query->after, query->until);
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GByteArray) frames = g_byte_array_new ();
   gint64 known = G_MAXINT64;
@@ -161,8 +161,12 @@ server_read_events (ServerReader *self, const ServerQuery *query, ServerAnswer *
 
   answer->has_more |= known != G_MAXINT64;
   if (!answer->has_more)
-    answer->cursor = MAX (query->after, server_database_take_value (server_database_begin_statement (
-                                          self->database, "SELECT max (seq) FROM events", NULL, 0)));
+    {
+      gint64 head = server_database_take_value (
+        server_database_begin_statement (self->database, "SELECT max (seq) FROM events", NULL, 0));
+
+      answer->cursor = CLAMP (query->until, query->after, MAX (query->after, head));
+    }
   answer->frames = g_byte_array_free_to_bytes (g_steal_pointer (&frames));
 
   return TRUE;

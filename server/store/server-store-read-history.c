@@ -46,7 +46,7 @@ server_read_history (ServerReader *self, const ServerQuery *query, ServerAnswer 
     return FALSE;
 
   server_page_init (&page, self->database, query->user);
-  if (query->after > 0)
+  if (query->after != 0)
     has_more = collect_newer (self, &page, query, query->after, query->limit, SERVER_PAGE_MAX);
   else if (query->around > 0)
     {

@@ -115,8 +115,14 @@ server_read_directory (ServerReader *self, const ServerQuery *query, ServerAnswe
     = server_statement (self->database,
                         "SELECT" SERVER_ROOM_COLUMNS "FROM" SERVER_ROOM_TABLES "ORDER BY rooms.id",
                         INT (0));
+  g_auto (ServerStatement) users = server_database_begin_statement (
+    self->database, "SELECT" SERVER_USER_COLUMNS "FROM users ORDER BY id", NULL, 0);
   g_auto (ServerStatement) members = server_database_begin_statement (
     self->database, "SELECT room, user, role FROM members ORDER BY room, user", NULL, 0);
+
+  answer->users = g_ptr_array_new_with_free_func ((GDestroyNotify) server_user_info_free);
+  while (server_statement_next (&users))
+    g_ptr_array_add (answer->users, server_lookup_take_user (&users, 0));
 
   answer->rooms = g_ptr_array_new_with_free_func ((GDestroyNotify) server_room_info_free);
   while (server_statement_next (&rooms))

@@ -74,11 +74,11 @@ server_store_get_head (ServerEventLog *log)
 }
 
 static void
-server_store_read_async (ServerEventLog *log, gint64 user, gint64 after, gsize size,
+server_store_read_async (ServerEventLog *log, gint64 user, gint64 after, gint64 until, gsize size,
                          GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  server_store_query_async (SERVER_STORE (log), server_query_new_events (user, after, size),
+  server_store_query_async (SERVER_STORE (log), server_query_new_events (user, after, until, size),
                             cancellable, callback, user_data);
 }
 

@@ -276,7 +276,7 @@ bench_resume (ServerStore *store)
 
   for (; has_more; reads++)
     {
-      g_autoptr (ServerAnswer) answer = ask (store, server_query_new_events (1, cursor, 262144));
+      g_autoptr (ServerAnswer) answer = ask (store, server_query_new_events (1, cursor, G_MAXINT64, 262144));
 
       cursor = answer->cursor;
       has_more = answer->has_more;

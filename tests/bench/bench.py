@@ -15,6 +15,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 
 ROUNDS = 3
 OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--connection-rate', '100000']
@@ -42,8 +43,13 @@ class Programs:
     def relay(self):
         return self.listening(self.build / 'tests/bench/bench-relay')
 
+    @contextlib.contextmanager
     def server(self):
-        return self.listening(self.build / 'server/charla-server', '127.0.0.1', '0', *OPEN_TO_ALL)
+        """The server, with a store of its own on the disk of the build."""
+        with tempfile.TemporaryDirectory(dir=self.build, prefix='bench-data-') as folder:
+            with self.listening(self.build / 'server/charla-server', '127.0.0.1', '0', '--data-dir', folder,
+                                *OPEN_TO_ALL) as server:
+                yield server
 
     def load(self, where, kind, **options):
         """One load on the program at where: what bench-load saw."""

@@ -105,13 +105,19 @@ def server_path():
 
 
 class Server(Program):
-    """charla-server, listening on a free port of 127.0.0.1 unless it is told otherwise."""
+    """charla-server, listening on a free port of 127.0.0.1 unless it is told otherwise.
 
-    def __init__(self, *arguments, descriptors=None, **changes):
+    Its data folder is one of its own, which goes with it, or that of the caller.
+    """
+
+    def __init__(self, *arguments, descriptors=None, data_dir=None, **changes):
         def before():
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
-        super().__init__(server_path(), '--port', '0', '--log-level', 'info', *arguments,
+        self.folder = None if data_dir else tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.data_dir = data_dir or self.folder.name
+        super().__init__(server_path(), '--port', '0', '--log-level', 'info',
+                         '--data-dir', self.data_dir, *arguments,
                          before=before if descriptors else None, **changes)
         wanted = max(1, [*arguments].count('--address'))
         self.addresses = [self._read_address() for _ in range(wanted)]
@@ -156,10 +162,14 @@ class ServerTestCase(unittest.TestCase):
         status = server.end()
         self.assertEqual(server.mistakes(), [], server.log()[-2000:])
         self.assertEqual(status, 0, server.log()[-2000:])
+        if server.folder:
+            server.folder.cleanup()
 
     def run_server(self, *arguments, **changes):
         """Runs a server that ends by itself; returns status, output and errors."""
-        result = subprocess.run([server_path(), *arguments], stdin=subprocess.DEVNULL,
-                                capture_output=True, text=True, timeout=PATIENCE, check=False,
-                                env=environment(**changes))
+        with tempfile.TemporaryDirectory(prefix='charla-test-') as state:
+            result = subprocess.run(
+                [server_path(), *arguments], stdin=subprocess.DEVNULL, capture_output=True,
+                text=True, timeout=PATIENCE, check=False,
+                env=environment(**{'STATE_DIRECTORY': state, **changes}))
         return result.returncode, result.stdout, result.stderr

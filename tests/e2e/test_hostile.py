@@ -236,7 +236,8 @@ class SlowReader(HostileTestCase):
                 break
 
         self.assert_logged_once(eva.own_address, 'read')
-        self.assertLess(most - before, growth(16 * 1024 * 1024))
+        # Beside the queue there is what the store remembers of its pages: 16 MiB.
+        self.assertLess(most - before, growth(40 * 1024 * 1024))
         self.assert_unharmed()
 
     def test_memory_comes_back(self):

@@ -6,30 +6,79 @@ static void fake_member_member_init (ServerMemberInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeMember, fake_member, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SERVER_TYPE_MEMBER, fake_member_member_init))
 
-static const char *
-fake_member_get_name (ServerMember *member)
+static ServerUser *
+fake_member_get_user (ServerMember *member)
 {
-  return FAKE_MEMBER (member)->name;
+  return FAKE_MEMBER (member)->user;
+}
+
+static const char *
+fake_member_get_token (ServerMember *member)
+{
+  return FAKE_MEMBER (member)->token;
+}
+
+static void
+hear_record (FakeMember *self, ServerRecord *record)
+{
+  static const char *const kinds[] = {
+    [SERVER_RECORD_EDIT] = "edit",
+    [SERVER_RECORD_DELETE] = "delete",
+    [SERVER_RECORD_REACT] = "react",
+    [SERVER_RECORD_ROOM] = "room",
+    [SERVER_RECORD_MEMBER] = "member",
+  };
+
+  if (record->kind == SERVER_RECORD_MESSAGE)
+    g_string_append_printf (self->heard, "%s: %s\n", record->user->name, record->text);
+  else
+    g_string_append_printf (self->heard, "%s\n", kinds[record->kind]);
 }
 
 static void
 fake_member_deliver (ServerMember *member, ServerEvent *event)
 {
   FakeMember *self = FAKE_MEMBER (member);
+  ServerRecord *record = server_event_get_record (event);
   gsize length = 0;
-  const char *text = g_bytes_get_data (server_event_get_text (event), &length);
+  const char *frame = g_bytes_get_data (server_event_get_frame (event), &length);
 
-  g_string_append_printf (self->heard, "%s: %.*s\n", server_event_get_sender (event), (int) length,
-                          text);
+  if (record != NULL)
+    hear_record (self, record);
+  else
+    g_string_append_printf (self->heard, "%.*s\n", (int) length - CHARLA_HEADER_SIZE,
+                            frame + CHARLA_HEADER_SIZE);
   if (self->on_event != NULL)
     self->on_event (self, self->user_data);
 }
 
 static void
+fake_member_answer (ServerMember *member, gint64 id, guint cost, GBytes *ok, const GError *error)
+{
+  FakeMember *self = FAKE_MEMBER (member);
+  gsize length = 0;
+  const char *json = ok != NULL ? g_bytes_get_data (ok, &length) : NULL;
+
+  if (error != NULL)
+    g_string_append_printf (self->answers, "%s\n", charla_code_to_string (error->code));
+  else
+    g_string_append_printf (self->answers, "%.*s\n", (int) length, json);
+}
+
+static void
+fake_member_dismiss (ServerMember *member, const GError *reason)
+{
+  FAKE_MEMBER (member)->n_dismissed++;
+}
+
+static void
 fake_member_member_init (ServerMemberInterface *iface)
 {
-  iface->get_name = fake_member_get_name;
+  iface->get_user = fake_member_get_user;
+  iface->get_token = fake_member_get_token;
   iface->deliver = fake_member_deliver;
+  iface->answer = fake_member_answer;
+  iface->dismiss = fake_member_dismiss;
 }
 
 static void
@@ -37,8 +86,9 @@ fake_member_finalize (GObject *object)
 {
   FakeMember *self = FAKE_MEMBER (object);
 
-  g_free (self->name);
+  g_free (self->token);
   g_string_free (self->heard, TRUE);
+  g_string_free (self->answers, TRUE);
 
   G_OBJECT_CLASS (fake_member_parent_class)->finalize (object);
 }
@@ -53,16 +103,13 @@ static void
 fake_member_init (FakeMember *self)
 {
   self->heard = g_string_new (NULL);
+  self->answers = g_string_new (NULL);
 }
 
 FakeMember *
-fake_member_new (const char *name)
+fake_member_new (void)
 {
-  FakeMember *self = g_object_new (FAKE_TYPE_MEMBER, NULL);
-
-  self->name = g_strdup (name);
-
-  return self;
+  return g_object_new (FAKE_TYPE_MEMBER, NULL);
 }
 
 /* Asserts what has been heard since the last time. */
@@ -71,4 +118,12 @@ fake_member_assert_heard (FakeMember *self, const char *lines)
 {
   g_assert_cmpstr (self->heard->str, ==, lines);
   g_string_truncate (self->heard, 0);
+}
+
+/* The same for what has been answered. */
+void
+fake_member_assert_answered (FakeMember *self, const char *lines)
+{
+  g_assert_cmpstr (self->answers->str, ==, lines);
+  g_string_truncate (self->answers, 0);
 }

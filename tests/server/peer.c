@@ -109,21 +109,27 @@ receive (Peer *self, char *buffer, gsize size)
 }
 
 void
-peer_hear (Peer *self, const char *bytes)
+peer_read (Peer *self, char *buffer, gsize length)
 {
-  gsize length = strlen (bytes);
-  g_autofree char *heard = g_malloc0 (length + 1);
   gsize have = 0;
 
   while (have < length)
     {
       gssize n = -1;
 
-      WAIT_FOR ((n = receive (self, heard + have, length - have)) >= 0);
+      WAIT_FOR ((n = receive (self, buffer + have, length - have)) >= 0);
       g_assert_cmpint (n, >, 0);
       have += n;
     }
+}
 
+void
+peer_hear (Peer *self, const char *bytes)
+{
+  gsize length = strlen (bytes);
+  g_autofree char *heard = g_malloc0 (length + 1);
+
+  peer_read (self, heard, length);
   g_assert_cmpstr (heard, ==, bytes);
 }
 

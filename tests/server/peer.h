@@ -41,6 +41,7 @@ void peer_turn  (void);
 /* The bytes are those of a string. Hearing runs the main loop until they have come. */
 void peer_say      (Peer *self, const char *bytes);
 void peer_hear     (Peer *self, const char *bytes);
+void peer_read     (Peer *self, char *buffer, gsize length);
 void peer_hear_end (Peer *self);
 
 int peer_connect (guint16 port);

@@ -3,13 +3,17 @@
 #include <unistd.h>
 
 #include "server-application.h"
+#include "services.h"
+
+#define FOLDER "CHARLA_TEST_FOLDER"
 
 /* What it does when it runs is tested with the real program, in tests/e2e. */
 
 static ServerOptions *
 parse (const char *address)
 {
-  const char *arguments[] = { "charla-server", address, "0", NULL };
+  const char *folder = g_getenv (FOLDER);
+  const char *arguments[] = { "charla-server", "--data-dir", folder, address, "0", NULL };
   g_autoptr (GError) error = NULL;
   ServerOptions *options = server_options_new_from_arguments (arguments, &error);
 
@@ -64,11 +68,23 @@ test_failure (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = NULL;
+  int result = 0;
+
   g_test_init (&argc, &argv, NULL);
+  if (!g_test_subprocess ())
+    {
+      folder = g_dir_make_tmp ("charla-test-XXXXXX", NULL);
+      g_setenv (FOLDER, folder, TRUE);
+    }
 
   g_test_add_data_func ("/application/sigterm", GINT_TO_POINTER (SIGTERM), test_signal);
   g_test_add_data_func ("/application/sigint", GINT_TO_POINTER (SIGINT), test_signal);
   g_test_add_func ("/application/failure", test_failure);
 
-  return g_test_run ();
+  result = g_test_run ();
+  if (folder != NULL)
+    test_services_remove (folder);
+
+  return result;
 }

@@ -57,6 +57,43 @@ test_defaults (void)
   g_assert_cmpuint (options->limits.connections_per_address, ==, 250);
   g_assert_cmpuint (options->limits.rate_per_address, ==, 10);
   g_assert_cmpuint (options->first_frame_timeout_ms, ==, CHARLA_FIRST_FRAME_TIMEOUT_MS);
+  g_assert_null (options->join_word);
+}
+
+static void
+assert_data_dir (const char *arguments, const char *expected)
+{
+  g_autoptr (ServerOptions) options = parse (arguments, NULL);
+
+  g_assert_cmpstr (options->data_dir, ==, expected);
+}
+
+/* The folder of the person who starts it, or the one of the service. */
+static void
+test_data_dir (void)
+{
+  g_autofree char *own = g_build_filename (g_get_user_state_dir (), "charla-server", NULL);
+
+  g_unsetenv ("STATE_DIRECTORY");
+  assert_data_dir ("", own);
+  g_setenv ("STATE_DIRECTORY", "", TRUE);
+  assert_data_dir ("", own);
+  g_setenv ("STATE_DIRECTORY", "/var/lib/charla-server", TRUE);
+  assert_data_dir ("", "/var/lib/charla-server");
+  assert_data_dir ("--data-dir /srv/chat", "/srv/chat");
+  g_setenv ("STATE_DIRECTORY", "/var/lib/charla-server:/var/lib/other", TRUE);
+  assert_data_dir ("", "/var/lib/charla-server");
+  g_unsetenv ("STATE_DIRECTORY");
+}
+
+static void
+test_join_word (void)
+{
+  g_autoptr (ServerOptions) word = parse ("--join-word sesame", NULL);
+  g_autoptr (ServerOptions) empty = parse ("--join-word=", NULL);
+
+  g_assert_cmpstr (word->join_word, ==, "sesame");
+  g_assert_null (empty->join_word);
 }
 
 static void
@@ -104,6 +141,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/options/addresses", test_addresses);
   g_test_add_func ("/options/defaults", test_defaults);
+  g_test_add_func ("/options/data-dir", test_data_dir);
+  g_test_add_func ("/options/join-word", test_join_word);
   g_test_add_func ("/options/all", test_all);
   g_test_add_func ("/options/mistakes", test_mistakes);
 

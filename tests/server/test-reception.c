@@ -2,6 +2,7 @@
 #include "log-recorder.h"
 #include "peer.h"
 #include "server-reception.h"
+#include "services.h"
 
 #define PEERS 3
 
@@ -11,8 +12,16 @@ static const ServerLimits limits = {
   .rate_per_address = 100,
 };
 
+static const ServerTimes times = {
+  .first_frame_ms = 10000,
+  .quiet_ms = 10000,
+  .silence_ms = 30000,
+  .farewell_ms = 1000,
+};
+
 typedef struct
 {
+  TestServices house;
   ServerReception *reception;
   Peer peers[PEERS];
   guint n_left;
@@ -30,7 +39,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   log_recorder_clear ();
-  fixture->reception = server_reception_new (&limits, 10000, &error);
+  test_services_open (&fixture->house);
+  fixture->reception = server_reception_new (&limits, &times, &fixture->house.services, &error);
   g_assert_no_error (error);
   g_signal_connect (fixture->reception, "left", G_CALLBACK (on_left), fixture);
 
@@ -45,9 +55,10 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  server_reception_stop (fixture->reception);
+  server_reception_close (fixture->reception);
   g_assert_cmpuint (server_reception_get_connections (fixture->reception), ==, 0);
   g_assert_finalize_object (fixture->reception);
+  test_services_close (&fixture->house);
   for (guint i = 0; i < PEERS; i++)
     peer_close (&fixture->peers[i]);
 }
@@ -103,6 +114,15 @@ test_stop (Fixture *fixture, gconstpointer data)
   peer_say (&fixture->peers[0], "3         ana");
   WAIT_FOR (log_recorder_count ("joined") == 1);
   server_reception_stop (fixture->reception);
+  WAIT_FOR (fixture->n_left == PEERS);
+  for (guint i = 0; i < PEERS; i++)
+    peer_hear_end (&fixture->peers[i]);
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  server_reception_close (fixture->reception);
   g_assert_cmpuint (fixture->n_left, ==, PEERS);
   for (guint i = 0; i < PEERS; i++)
     peer_hear_end (&fixture->peers[i]);
@@ -125,6 +145,7 @@ main (int argc, char **argv)
   add ("/reception/refuse", test_refuse);
   add ("/reception/reset-before", test_reset_before);
   add ("/reception/stop", test_stop);
+  add ("/reception/close", test_close);
 
   return g_test_run ();
 }

@@ -4,13 +4,28 @@
 #include "fake-member.h"
 #include "log-recorder.h"
 #include "peer.h"
+#include "server-charla.h"
 #include "server-classic.h"
 #include "server-session.h"
+#include "services.h"
 
-#define TIMEOUT_MS 100
+static const ServerTimes times = {
+  .first_frame_ms = 100,
+  .quiet_ms = 60,
+  .silence_ms = 300,
+  .farewell_ms = 200,
+};
+
+static const ServerTimes long_times = {
+  .first_frame_ms = 100,
+  .quiet_ms = 20000,
+  .silence_ms = 20000,
+  .farewell_ms = 20000,
+};
 
 typedef struct
 {
+  TestServices house;
   ServerSurroundings surroundings;
   FakeMember *ana; /* is in the room already */
   Peer peer;
@@ -34,17 +49,20 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   log_recorder_clear ();
+  test_services_open (&fixture->house);
   surroundings->epoll = server_epoll_new (&error);
   g_assert_no_error (error);
-  surroundings->deadlines = server_session_deadlines_new (TIMEOUT_MS);
-  surroundings->dialect = server_classic_new ();
-  surroundings->directory = server_directory_new ();
+  server_surroundings_set_times (surroundings, data != NULL ? data : &times);
+  surroundings->services = &fixture->house.services;
+  surroundings->dialects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (surroundings->dialects, server_charla_new ());
+  g_ptr_array_add (surroundings->dialects, server_classic_new ());
   surroundings->closed = on_closed;
   surroundings->user_data = fixture;
 
-  fixture->ana = fake_member_new (NULL);
-  fixture->ana->name =
-    server_directory_join (surroundings->directory, SERVER_MEMBER (fixture->ana), "ana");
+  fixture->ana = fake_member_new ();
+  fixture->ana->user = server_directory_join_guest (fixture->house.services.directory,
+                                                    SERVER_MEMBER (fixture->ana), "ana");
 
   peer_open (&fixture->peer);
   fixture->session = server_session_new (fixture->peer.stream, "192.0.2.1:1", surroundings);
@@ -58,24 +76,21 @@ tear_down (Fixture *fixture, gconstpointer data)
 
   server_session_close (fixture->session, NULL);
   g_assert_cmpuint (fixture->n_closed, ==, 1);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (fixture->session);
   peer_close (&fixture->peer);
 
-  server_directory_leave (surroundings->directory, SERVER_MEMBER (fixture->ana));
+  server_directory_leave (fixture->house.services.directory, SERVER_MEMBER (fixture->ana));
   g_assert_finalize_object (fixture->ana);
-  g_assert_finalize_object (surroundings->directory);
-  g_assert_finalize_object (surroundings->dialect);
-  g_assert_finalize_object (surroundings->epoll);
-  charla_deadlines_free (surroundings->deadlines);
+  test_services_close (&fixture->house);
+  server_surroundings_clear (surroundings);
 }
 
 static void
 post_from_ana (Fixture *fixture, const char *text)
 {
-  g_auto (ServerRequest) request = { SERVER_REQUEST_POST, g_bytes_new (text, strlen (text)) };
-
-  server_directory_handle (fixture->surroundings.directory, SERVER_MEMBER (fixture->ana),
-                           &request);
+  test_services_append (&fixture->house, server_change_new_guest_post ("ana", text), NULL);
 }
 
 static void
@@ -85,8 +100,62 @@ assert_closed (Fixture *fixture, const char *words)
   g_assert_cmpuint (log_recorder_count (words), ==, 1);
   g_assert_cmpuint (log_recorder_count ("192.0.2.1:1"), <=, 2);
   g_assert_cmpstr (log_recorder_get_address (), ==, "192.0.2.1:1");
-  fake_member_assert_heard (fixture->ana, "");
 }
+
+static void
+say (Fixture *fixture, const char *payload)
+{
+  g_autofree char *frame = g_strdup_printf ("%-10" G_GSIZE_FORMAT "%s", strlen (payload), payload);
+
+  peer_say (&fixture->peer, frame);
+}
+
+static void
+hear (Fixture *fixture, const char *payload)
+{
+  g_autofree char *frame = g_strdup_printf ("%-10" G_GSIZE_FORMAT "%s", strlen (payload), payload);
+
+  peer_hear (&fixture->peer, frame);
+}
+
+/* Hears one frame, whatever it is, and returns its payload. */
+static char *
+hear_any (Fixture *fixture)
+{
+  char header[CHARLA_HEADER_SIZE + 1] = "";
+  g_autofree char *payload = NULL;
+  gsize length = 0;
+
+  peer_read (&fixture->peer, header, CHARLA_HEADER_SIZE);
+  length = g_ascii_strtoull (header, NULL, 10);
+  payload = g_malloc0 (length + 1);
+  peer_read (&fixture->peer, payload, length);
+
+  return g_steal_pointer (&payload);
+}
+
+static void
+skip_to (Fixture *fixture, const char *words)
+{
+  g_autofree char *payload = NULL;
+
+  do
+    {
+      g_free (payload);
+      payload = hear_any (fixture);
+    }
+  while (strstr (payload, words) == NULL);
+}
+
+static void
+enter (Fixture *fixture)
+{
+  say (fixture, "{\"charla\":1,\"name\":\"ben\",\"id\":0}");
+  skip_to (fixture, "{\"re\":0,\"ok\":{\"charla\":1,");
+  skip_to (fixture, "{\"ev\":\"live\",");
+}
+
+/* The classic dialect */
 
 static void
 test_talk (Fixture *fixture, gconstpointer data)
@@ -101,11 +170,11 @@ test_talk (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (log_recorder_count ("hello"), ==, 0);
 }
 
-/* The deadline is over once it has said its name. */
+/* Neither deadlines nor pings once it has said its name. */
 static void
-test_no_deadline_after_the_name (Fixture *fixture, gconstpointer data)
+test_silent_guest (Fixture *fixture, gconstpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 2 * TIMEOUT_MS * 1000;
+  gint64 end = g_get_monotonic_time () + 2 * times.silence_ms * 1000;
 
   peer_say (&fixture->peer, "3         ben");
   WAIT_FOR (g_get_monotonic_time () > end);
@@ -118,7 +187,6 @@ test_name_taken (Fixture *fixture, gconstpointer data)
 {
   peer_say (&fixture->peer, "3         ANA");
   WAIT_FOR (log_recorder_count ("\"ANA 2\" joined") == 1);
-  g_assert_cmpstr (server_member_get_name (SERVER_MEMBER (fixture->session)), ==, "ANA 2");
 }
 
 static void
@@ -190,6 +258,7 @@ test_bad_text (Fixture *fixture, gconstpointer data)
   peer_say (&fixture->peer, "3         ben3         \xff\xfe\xfd");
   assert_closed (fixture, "closed the connection of \"ben\" from 192.0.2.1:1");
   peer_hear_end (&fixture->peer);
+  fake_member_assert_heard (fixture->ana, "");
 }
 
 /* Is let go at the first event for which there is no room, and then out of the room. */
@@ -200,10 +269,10 @@ test_too_slow (Fixture *fixture, gconstpointer data)
 
   peer_say (&fixture->peer, "3         ben");
   WAIT_FOR (log_recorder_count ("joined") == 1);
-  while (fixture->n_closed == 0)
+  while (log_recorder_count ("does not read") == 0)
     post_from_ana (fixture, text);
-  assert_closed (fixture, "does not read");
   post_from_ana (fixture, "and nobody is there");
+  WAIT_FOR (fixture->n_closed == 1);
 }
 
 static void
@@ -214,6 +283,155 @@ test_close (Fixture *fixture, gconstpointer data)
   server_session_close (fixture->session, NULL);
   server_session_close (fixture->session, NULL);
   assert_closed (fixture, "left");
+}
+
+/* A guest that says more than the disk can take is not read for a while. */
+static void
+test_burst (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) frames = g_string_new ("3         ben");
+  g_autoptr (GString) heard = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_string_append_printf (frames, "5         hi%03u", i);
+      g_string_append_printf (heard, "ben: hi%03u\n", i);
+    }
+  peer_say (&fixture->peer, frames->str);
+  WAIT_FOR (fixture->ana->heard->len == heard->len);
+  fake_member_assert_heard (fixture->ana, heard->str);
+}
+
+/* The Charla dialect */
+
+static void
+test_hello (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture);
+  say (fixture, "{\"id\":1,\"do\":\"ping\"}");
+  hear (fixture, "{\"re\":1,\"ok\":{}}");
+  say (fixture, "{\"id\":2,\"do\":\"dance\"}");
+  skip_to (fixture, "{\"re\":2,\"error\":{\"code\":\"bad-request\",");
+  peer_close (&fixture->peer);
+  assert_closed (fixture, "\"ben\" from 192.0.2.1:1 left");
+}
+
+/* Who does not wait for the answer to the hello is answered all the same, after it. */
+static void
+test_hurry (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "{\"charla\":1,\"name\":\"ben\",\"id\":0}");
+  say (fixture, "{\"id\":1,\"do\":\"post\",\"room\":\"r1\",\"text\":\"hi\",\"nonce\":\"1\"}");
+  say (fixture, "{\"id\":2,\"do\":\"ping\"}");
+  skip_to (fixture, "{\"re\":0,\"ok\":{\"charla\":1,");
+  skip_to (fixture, "{\"re\":2,\"ok\":{}}");
+  skip_to (fixture, "{\"re\":1,\"ok\":{\"seq\":2,");
+  skip_to (fixture, "{\"ev\":\"message\",\"seq\":2,");
+  fake_member_assert_heard (fixture->ana, "member\nben: hi\n");
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  test_services_claim (&fixture->house, "ben", NULL);
+  say (fixture, "{\"charla\":1,\"name\":\"ben\",\"id\":9}");
+  hear (fixture, "{\"re\":9,\"error\":{\"code\":\"auth-required\",\"text\":\"Somebody has that "
+                 "name: it takes a token or a password\",\"needs\":\"password\"}}");
+  peer_hear_end (&fixture->peer);
+  assert_closed (fixture, "closed a connection from");
+}
+
+static void
+test_bad_hello (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "{\"charla\":1,\"name\":\"\",\"id\":9}");
+  skip_to (fixture, "{\"re\":9,\"error\":{\"code\":\"name-invalid\",");
+  peer_hear_end (&fixture->peer);
+  assert_closed (fixture, "closed a connection from");
+}
+
+static void
+test_no_json (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture);
+  say (fixture, "hello");
+  skip_to (fixture, "{\"error\":{\"code\":\"bad-request\",");
+  peer_hear_end (&fixture->peer);
+  assert_closed (fixture, "closed the connection of \"ben\"");
+}
+
+static void
+test_pings (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 2 * times.silence_ms * 1000;
+  gint64 id = 1;
+
+  enter (fixture);
+  while (g_get_monotonic_time () < end)
+    {
+      g_autofree char *request
+        = g_strdup_printf ("{\"id\":%" G_GINT64_FORMAT ",\"do\":\"ping\"}", id++);
+
+      skip_to (fixture, "{\"ev\":\"ping\"}");
+      say (fixture, request);
+      skip_to (fixture, "\"ok\":{}");
+    }
+}
+
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture);
+  skip_to (fixture, "ping");
+  skip_to (fixture, "ping");
+  assert_closed (fixture, "silent for too long");
+}
+
+/* A reader that is too slow is told so, where it still reads that. */
+static void
+test_too_slow_for_events (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (CHARLA_TEXT_MAX, 'x');
+
+  enter (fixture);
+  while (log_recorder_count ("does not read") == 0)
+    post_from_ana (fixture, text);
+  skip_to (fixture, "{\"ev\":\"bye\",\"code\":\"too-slow\",");
+  peer_hear_end (&fixture->peer);
+  WAIT_FOR (fixture->n_closed == 1);
+}
+
+/* What has been asked for is answered before the end. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  enter (fixture);
+  say (fixture, "{\"id\":1,\"do\":\"post\",\"room\":\"r1\",\"text\":\"hi\",\"nonce\":\"1\"}");
+  WAIT_FOR (fixture->house.turns.begun == 1);
+  server_session_stop (fixture->session);
+  skip_to (fixture, "{\"re\":1,\"ok\":{\"seq\":2,");
+  hear (fixture, "{\"ev\":\"bye\",\"code\":\"shutting-down\",\"text\":\"The server stops\"}");
+  peer_hear_end (&fixture->peer);
+  assert_closed (fixture, "left");
+  fake_member_assert_heard (fixture->ana, "member\nben: hi\n");
+}
+
+static void
+test_stop_early (Fixture *fixture, gconstpointer data)
+{
+  server_session_stop (fixture->session);
+  assert_closed (fixture, "ended without a name");
+  peer_hear_end (&fixture->peer);
+}
+
+static void
+test_close_while_entering (Fixture *fixture, gconstpointer data)
+{
+  say (fixture, "{\"charla\":1,\"name\":\"ben\",\"id\":0}");
+  for (guint i = 0; i < 3; i++)
+    peer_turn ();
+  server_session_close (fixture->session, NULL);
+  g_assert_cmpuint (fixture->n_closed, ==, 1);
 }
 
 static void
@@ -229,7 +447,7 @@ main (int argc, char **argv)
   log_recorder_start ();
 
   add ("/session/talk", test_talk);
-  add ("/session/no-deadline-after-the-name", test_no_deadline_after_the_name);
+  add ("/session/silent-guest", test_silent_guest);
   add ("/session/name-taken", test_name_taken);
   add ("/session/leave", test_leave);
   add ("/session/leave-without-a-word", test_leave_without_a_word);
@@ -242,6 +460,19 @@ main (int argc, char **argv)
   add ("/session/bad-text", test_bad_text);
   add ("/session/too-slow", test_too_slow);
   add ("/session/close", test_close);
+  add ("/session/burst", test_burst);
+  add ("/session/hello", test_hello);
+  add ("/session/hurry", test_hurry);
+  add ("/session/refused", test_refused);
+  add ("/session/bad-hello", test_bad_hello);
+  add ("/session/no-json", test_no_json);
+  add ("/session/pings", test_pings);
+  add ("/session/gone", test_gone);
+  g_test_add ("/session/too-slow-for-events", Fixture, &long_times, set_up,
+              test_too_slow_for_events, tear_down);
+  add ("/session/stop", test_stop);
+  add ("/session/stop-early", test_stop_early);
+  add ("/session/close-while-entering", test_close_while_entering);
 
   return g_test_run ();
 }

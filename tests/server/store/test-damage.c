@@ -164,7 +164,7 @@ try_everything (ServerStore *store)
     server_query_new_history (1, 2, 0, 1, 0, 200),
     server_query_new_search (1, "message every", 0, NULL, 0, 200),
     server_query_new_search (1, "m", 2, "ana", 0, 200),
-    server_query_new_events (1, 0, 262144),
+    server_query_new_events (1, 0, G_MAXINT64, 262144),
     server_query_new_welcome (1, 0),
     server_query_new_rooms (1, "t", 0, 0),
     server_query_new_members (1, SERVER_LOBBY, 0, 0),
@@ -248,7 +248,8 @@ open_and_check (Fixture *fixture)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (ServerAnswer) answer
-        = fixture_query (fixture, server_query_new_events (1, 0, 16777216), &error);
+        = fixture_query (fixture, server_query_new_events (1, 0, G_MAXINT64, 16777216),
+                         &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (answer->cursor, ==, head);

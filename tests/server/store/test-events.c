@@ -14,7 +14,7 @@ replay (Fixture *fixture, gint64 user, gint64 after, gsize size)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (ServerAnswer) answer
-        = fixture_query (fixture, server_query_new_events (user, cursor, size), &error);
+        = fixture_query (fixture, server_query_new_events (user, cursor, G_MAXINT64, size), &error);
       const guint8 *data = NULL;
       gsize length = 0;
 
@@ -122,10 +122,35 @@ test_bytes (Fixture *fixture)
                            g_bytes_get_size (record->frame));
     }
 
-  answer = fixture_query (fixture, server_query_new_events (1, 0, 262144), &error);
+  answer = fixture_query (fixture, server_query_new_events (1, 0, G_MAXINT64, 262144), &error);
   g_assert_no_error (error);
   g_assert_cmpmem (live->data, live->len, g_bytes_get_data (answer->frames, NULL),
                    g_bytes_get_size (answer->frames));
+}
+
+/* No further than somebody has been told that there is. */
+static void
+test_until (Fixture *fixture)
+{
+  gint64 head = 0;
+
+  populate (fixture);
+  head = server_event_log_get_head (SERVER_EVENT_LOG (fixture->store));
+  for (gint64 until = 0; until <= head + 1; until++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ServerAnswer) answer
+        = fixture_query (fixture, server_query_new_events (1, 2, until, 262144), &error);
+      g_autoptr (ServerAnswer) all
+        = fixture_query (fixture, server_query_new_events (1, 2, G_MAXINT64, 262144), &error);
+
+      g_assert_no_error (error);
+      g_assert_false (answer->has_more);
+      g_assert_cmpint (answer->cursor, ==, CLAMP (until, 2, head));
+      if (until <= 2)
+        g_assert_cmpuint (g_bytes_get_size (answer->frames), ==, 0);
+      g_assert_cmpint (g_bytes_equal (answer->frames, all->frames), ==, until >= head);
+    }
 }
 
 static gboolean
@@ -228,7 +253,7 @@ test_interface (Fixture *fixture)
   gboolean has_more = TRUE;
 
   populate (fixture);
-  server_event_log_read_async (log, 1, 3, 262144, NULL, on_read, &result);
+  server_event_log_read_async (log, 1, 3, G_MAXINT64, 262144, NULL, on_read, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   frames = server_event_log_read_finish (log, result, &cursor, &has_more, &error);
@@ -246,6 +271,7 @@ main (int argc, char *argv[])
   fixture_add ("/events/spans", test_spans);
   fixture_add ("/events/direct", test_direct);
   fixture_add ("/events/bytes", test_bytes);
+  fixture_add ("/events/until", test_until);
   fixture_add ("/events/behind", test_behind);
   fixture_add ("/events/interleaved", test_interleaved);
   fixture_add ("/events/interface", test_interface);

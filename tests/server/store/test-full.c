@@ -109,7 +109,7 @@ count_messages (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ServerAnswer) answer
-    = fixture_query (fixture, server_query_new_events (1, 1, 16777216), &error);
+    = fixture_query (fixture, server_query_new_events (1, 1, G_MAXINT64, 16777216), &error);
   gsize length = 0;
   guint n_frames = 0;
 

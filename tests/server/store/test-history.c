@@ -74,6 +74,7 @@ test_after (Fixture *fixture)
   assert_history (fixture, (Ask) { .after = seqs[7], .limit = 2 }, "8 9", FALSE);
   assert_history (fixture, (Ask) { .after = seqs[9] }, "", FALSE);
   assert_history (fixture, (Ask) { .after = 1, .limit = 1 }, "0", TRUE);
+  assert_history (fixture, (Ask) { .after = -1, .limit = 2 }, "0 1", TRUE);
 }
 
 static void

@@ -207,6 +207,9 @@ test_directory (Fixture *fixture)
   g_assert_cmpuint (answer->rooms->len, ==, 3);
   g_assert_cmpstr (room_at (answer, 1)->name, ==, "den");
   g_assert_cmpint (room_at (answer, 2)->kind, ==, SERVER_ROOM_DIRECT);
+  g_assert_cmpuint (answer->users->len, ==, 2);
+  g_assert_cmpint (((ServerUserInfo *) answer->users->pdata[0])->id, ==, ana);
+  g_assert_cmpstr (((ServerUserInfo *) answer->users->pdata[1])->name, ==, "bob");
   g_assert_cmpuint (answer->memberships->len, ==, 5);
   last = &g_array_index (answer->memberships, ServerMembership, 2);
   g_assert_cmpint (last->room, ==, 2);

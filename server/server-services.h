@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server-directory.h"
+#include "server-passwords.h"
+#include "server-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ServerTurns:
+ * @begun: how many changes have been asked for
+ * @ended: of how many of them it is known what has become of them. While there is
+ *   an event, it is one of the last of these.
+ *
+ * Changes are made in the order in which they are asked for, some time later.
+ */
+typedef struct
+{
+  guint64 begun;
+  guint64 ended;
+} ServerTurns;
+
+/**
+ * ServerServices:
+ * @store: what is on the disk
+ * @log: the same, as the log of all events
+ * @directory: who is here, and in which rooms
+ * @turns: what has been asked of the log
+ * @passwords: checks passwords
+ * @builder: writes JSON, for whoever needs it within one turn of the loop
+ * @name: what the server is called
+ * @join_word: (nullable): the word that new names need
+ *
+ * What those work with who do what somebody asks for. It lasts as long as there
+ * are sessions.
+ */
+typedef struct
+{
+  ServerStore *store;
+  ServerEventLog *log;
+  ServerDirectory *directory;
+  ServerTurns *turns;
+  ServerPasswords *passwords;
+  CharlaBuilder *builder;
+  char *name;
+  char *join_word;
+} ServerServices;
+
+G_END_DECLS

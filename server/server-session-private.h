@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server-arrival.h"
+#include "server-session.h"
+#include "server-user.h"
+
+G_BEGIN_DECLS
+
+struct _ServerSession
+{
+  GObject parent_instance;
+
+  const ServerSurroundings *surroundings;
+  char *address;
+
+  /* Until the first byte */
+  GSocketConnection *stream;
+  ServerWatch *watch;
+
+  /* From the first byte on */
+  CharlaConnection *connection;
+  CharlaDeadline deadline; /* until the peer says something, or is gone */
+  CharlaDeadline quiet;    /* until the peer is told something */
+
+  /* From the first frame on */
+  ServerDialect *dialect; /* not owned */
+  ServerArrival *arrival; /* until it is live */
+  ServerUser *user;       /* while it is in the directory, which owns it */
+  char *token;
+  gint64 cursor;  /* up to where an account has been told everything */
+  guint64 earlier; /* what was asked for before a guest came */
+  guint in_flight;
+
+  guint is_full : 1; /* of what it has asked for and does not read */
+  guint is_stopping : 1;
+  guint is_over : 1;
+  guint is_closed : 1;
+};
+
+/* What the two halves of the class share: its life (server-session.c) and what is
+ * said in it (server-session-talk.c). */
+void server_session_receive        (ServerSession *self, GBytes *payload);
+void server_session_go_on          (ServerSession *self);
+void server_session_update_reading (ServerSession *self);
+void server_session_say            (ServerSession *self, ServerEvent *event);
+void server_session_end            (ServerSession *self, const GError *reason);
+void server_session_dismiss        (ServerSession *self, const GError *reason);
+void server_session_init_member    (ServerMemberInterface *iface);
+
+G_END_DECLS
