@@ -24,7 +24,7 @@ from screen import Screen
 
 WIDE = (720, 640)
 # All that is said fits into it.
-TALL = (720, 700)
+TALL = (720, 730)
 NARROW = (360, 640)
 DARK = {'color_scheme': "'force-dark'"}
 
