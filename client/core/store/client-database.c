@@ -47,17 +47,19 @@ get_code (int result)
     }
 }
 
+/* What SQLite says may quote a damaged file. */
 static void
 note (ClientDatabase *self, int result)
 {
+  g_autofree char *reason = NULL;
+
   if (self->has_failed || result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
     return;
 
   self->has_failed = TRUE;
   self->failure = get_code (result);
-  g_debug ("SQLite: %s (%d)",
-           self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result),
-           result);
+  reason = g_strescape (self->handle != NULL ? sqlite3_errmsg (self->handle) : "", NULL);
+  g_debug ("SQLite: %s (%d: %s)", sqlite3_errstr (result), result, reason);
 }
 
 static void

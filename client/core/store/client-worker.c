@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-worker.h"
 
-struct _ClientWorker
-{
-  GAsyncQueue *queue;
-};
-
 typedef struct
 {
+  GList link; /* in one of the two queues */
   GTask *task;
   ClientJobKind kind;
   guint run;
@@ -19,17 +15,31 @@ typedef struct
   GError *error;
 } Job;
 
+/* What the thread and the others have in common. */
+struct _ClientWorker
+{
+  gatomicrefcount references;
+  GMainContext *context;
+  GSource *source; /* of who has the worker */
+
+  GMutex mutex;
+  GCond wanted;
+  GQueue waiting;
+  GQueue done;
+  gboolean is_stopped;
+
+  ClientStore store; /* of the thread */
+};
+
 typedef struct
 {
-  GAsyncQueue *queue;
-  ClientStore store;
-} Thread;
+  GSource parent;
+  ClientWorker *worker;
+} Delivery;
 
 static void
-job_free (gpointer data)
+job_free (Job *job)
 {
-  Job *job = data;
-
   if (job->data != NULL)
     job->data_free (job->data);
   if (job->result != NULL)
@@ -39,31 +49,83 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* In the context of who asked. The last reference to the task is there too, so that
- * nothing of it ends in another thread. */
-static gboolean
-deliver (gpointer data)
+static void
+client_worker_unref (ClientWorker *self)
 {
-  Job *job = data;
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
 
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->wanted);
+  g_clear_pointer (&self->store.path, g_free);
+  g_free (self);
+}
+
+/* All references to the task are let go in the context of who asked, so that nothing
+ * of it ends in another thread. */
+static void
+deliver (Job *job)
+{
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else
     g_task_return_pointer (job->task, g_steal_pointer (&job->result), job->result_free);
+  job_free (job);
+}
 
-  return G_SOURCE_REMOVE;
+static gboolean
+delivery_check (GSource *source)
+{
+  ClientWorker *worker = ((Delivery *) source)->worker;
+  gboolean has_any = FALSE;
+
+  g_mutex_lock (&worker->mutex);
+  has_any = worker->done.length > 0;
+  g_mutex_unlock (&worker->mutex);
+
+  return has_any;
+}
+
+static gboolean
+delivery_prepare (GSource *source, int *timeout)
+{
+  *timeout = -1;
+
+  return delivery_check (source);
+}
+
+/* What comes in meanwhile waits for the next turn of the loop. */
+static gboolean
+delivery_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  ClientWorker *worker = ((Delivery *) source)->worker;
+  GQueue done = G_QUEUE_INIT;
+  GList *link = NULL;
+
+  g_mutex_lock (&worker->mutex);
+  done = worker->done;
+  g_queue_init (&worker->done);
+  g_mutex_unlock (&worker->mutex);
+
+  while ((link = g_queue_pop_head_link (&done)) != NULL)
+    deliver (link->data);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
-hand_back (Job *job)
+delivery_finalize (GSource *source)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[charla] client_worker_deliver");
-  g_source_set_callback (source, deliver, job, job_free);
-  g_source_attach (source, g_task_get_context (job->task));
+  client_worker_unref (((Delivery *) source)->worker);
 }
+
+static GSourceFuncs delivery_funcs = {
+  .prepare = delivery_prepare,
+  .check = delivery_check,
+  .dispatch = delivery_dispatch,
+  .finalize = delivery_finalize,
+};
 
 /* Whether the job can be done at all. */
 static gboolean
@@ -111,32 +173,65 @@ do_job (ClientStore *store, Job *job)
     store->broken = job->run;
 }
 
+/* The next job; NULL when there will be none any more. */
+static Job *
+wait_for_job (ClientWorker *self)
+{
+  GList *link = NULL;
+
+  g_mutex_lock (&self->mutex);
+  while (self->waiting.length == 0 && !self->is_stopped)
+    g_cond_wait (&self->wanted, &self->mutex);
+  link = g_queue_pop_head_link (&self->waiting);
+  g_mutex_unlock (&self->mutex);
+
+  return link != NULL ? link->data : NULL;
+}
+
+static void
+hand_back (ClientWorker *self, Job *job)
+{
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail_link (&self->done, &job->link);
+  g_mutex_unlock (&self->mutex);
+  g_main_context_wakeup (self->context);
+}
+
 static gpointer
 work (gpointer data)
 {
-  Thread *thread = data;
+  ClientWorker *self = data;
   Job *job = NULL;
 
-  while ((job = g_async_queue_pop (thread->queue))->task != NULL)
+  while ((job = wait_for_job (self)) != NULL)
     {
-      do_job (&thread->store, job);
-      hand_back (job);
+      do_job (&self->store, job);
+      hand_back (self, job);
     }
 
-  job_free (job);
-  g_clear_pointer (&thread->store.database, client_database_close);
-  g_clear_pointer (&thread->store.path, g_free);
-  g_clear_pointer (&thread->queue, g_async_queue_unref);
-  g_free (thread);
+  g_clear_pointer (&self->store.database, client_database_close);
+  client_worker_unref (self);
 
   return NULL;
+}
+
+static GSource *
+delivery_new (ClientWorker *worker)
+{
+  GSource *source = g_source_new (&delivery_funcs, sizeof (Delivery));
+
+  ((Delivery *) source)->worker = worker;
+  g_source_set_static_name (source, "[charla] ClientWorker");
+  g_source_attach (source, worker->context);
+
+  return source;
 }
 
 /**
  * client_worker_new:
  * @path: the file of the store
  *
- * Starts a thread.
+ * Starts a thread. What it does is told in the context that is the caller's now.
  *
  * Returns: (transfer full): a worker, for client_worker_stop()
  */
@@ -144,12 +239,15 @@ ClientWorker *
 client_worker_new (const char *path)
 {
   ClientWorker *self = g_new0 (ClientWorker, 1);
-  Thread *thread = g_new0 (Thread, 1);
 
-  self->queue = g_async_queue_new ();
-  thread->queue = g_async_queue_ref (self->queue);
-  thread->store.path = g_strdup (path);
-  g_thread_unref (g_thread_new ("charla-cache", work, thread));
+  g_atomic_ref_count_init (&self->references);
+  g_atomic_ref_count_inc (&self->references);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->wanted);
+  self->context = g_main_context_ref_thread_default ();
+  self->store.path = g_strdup (path);
+  self->source = delivery_new (self);
+  g_thread_unref (g_thread_new ("charla-cache", work, self));
 
   return self;
 }
@@ -157,14 +255,14 @@ client_worker_new (const char *path)
 /**
  * client_worker_push:
  * @self: a worker
- * @task: (transfer full) (nullable): what returns the result, in its context; jobs return
- *   in the order in which they were pushed
+ * @task: (transfer full): what returns the result; jobs return in the order in which they
+ *   were pushed
  * @kind: what kind of job
  * @run: a number; when a job of it has failed the others of it fail, too; 0 for none
  * @func: what to do
- * @data: (transfer full) (nullable): for @func
+ * @data: (transfer full): for @func
  * @data_free: what frees @data
- * @result_free: what frees the result
+ * @result_free: (nullable): what frees the result
  *
  * Has something done after all that was pushed before.
  */
@@ -180,6 +278,7 @@ client_worker_push (ClientWorker *self,
 {
   Job *job = g_new0 (Job, 1);
 
+  job->link.data = job;
   job->task = task;
   job->kind = kind;
   job->run = run;
@@ -187,19 +286,29 @@ client_worker_push (ClientWorker *self,
   job->data = data;
   job->data_free = data_free;
   job->result_free = result_free;
-  g_async_queue_push (self->queue, job);
+
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail_link (&self->waiting, &job->link);
+  g_cond_signal (&self->wanted);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
  * client_worker_stop:
- * @self: (transfer full): a worker
+ * @self: (transfer full): a worker to which all was returned that was pushed
  *
- * Has the thread end when it has done all that was pushed, and does not wait for it.
+ * Has the thread end, and does not wait for it.
  */
 void
 client_worker_stop (ClientWorker *self)
 {
-  client_worker_push (self, NULL, CLIENT_JOB_ANY, 0, NULL, NULL, NULL, NULL);
-  g_clear_pointer (&self->queue, g_async_queue_unref);
-  g_free (self);
+  GSource *source = self->source;
+
+  g_mutex_lock (&self->mutex);
+  self->is_stopped = TRUE;
+  g_cond_signal (&self->wanted);
+  g_mutex_unlock (&self->mutex);
+
+  g_source_destroy (source);
+  g_source_unref (source);
 }

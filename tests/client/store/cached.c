@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cached.h"
 
+#include "wait.h"
+
 void
 cached_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {

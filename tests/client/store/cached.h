@@ -3,7 +3,6 @@
 
 #include "client-cache.h"
 #include "stored.h"
-#include "wait.h"
 
 /* A cache, asked one thing after the other. */
 ClientCache   *cached_try      (const char *path, gboolean anew, GError **error);

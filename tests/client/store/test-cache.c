@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cached.h"
+#include "wait.h"
 
 #define FIRST WELCOME (10, "'gap': false", LOBBY (10, "'read': 10"))
 
