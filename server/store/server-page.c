@@ -158,6 +158,9 @@ server_page_reverse (ServerPage *self)
  * @self: a page
  * @has_more: whether there are more messages
  *
+ * Says with them of which event the answer is: of what follows it, whoever asks
+ * is still to be told.
+ *
  * Returns: (transfer full): JSON, what `ok` is in the answer to `history` and `search`
  */
 GBytes *
@@ -168,6 +171,9 @@ server_page_write (ServerPage *self, gboolean has_more)
     charla_builder_add_json (self->builder, NULL, self->messages->pdata[i]);
   charla_builder_end (self->builder);
   charla_builder_add_bool (self->builder, "more", has_more);
+  charla_builder_add_int (self->builder, "seq",
+                          server_database_take_value (server_database_begin_statement (
+                            self->database, "SELECT max (seq) FROM events", NULL, 0)));
 
   return charla_builder_to_bytes (self->builder);
 }

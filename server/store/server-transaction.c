@@ -62,6 +62,18 @@ server_transaction_put_place (ServerTransaction *self, ServerRecord *record)
   charla_builder_add_int (self->builder, "time", record->time);
 }
 
+/* With the place of the event before it in its room, whoever is told of this one
+ * knows whether they have been told of that one. */
+static void
+put_previous (ServerTransaction *self, const ServerRecord *record)
+{
+  charla_builder_add_int (self->builder, "prev",
+                          server_value (self->database,
+                                        "SELECT seq FROM events WHERE room = ?"
+                                        " ORDER BY seq DESC LIMIT 1",
+                                        INT (record->room)));
+}
+
 /**
  * server_transaction_end_event:
  * @self: a transaction
@@ -76,6 +88,7 @@ server_transaction_end_event (ServerTransaction *self, ServerRecord *record)
   const ServerValue author = INT (record->user != NULL ? record->user->id : 0);
   const ServerValue nobody = TEXT (NULL);
 
+  put_previous (self, record);
   record->frame = charla_builder_to_frame (self->builder);
   server_execute (self->database,
                   "INSERT INTO events (seq, time, room, author, frame) VALUES (?, ?, ?, ?, ?)",

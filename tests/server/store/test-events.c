@@ -104,6 +104,50 @@ test_direct (Fixture *fixture)
   assert_replay (fixture, 3, 5, 262144, "");
 }
 
+static gint64
+get_previous (ServerRecord *record)
+{
+  g_autoptr (CharlaMessage) event = parse_frame (record->frame);
+  gint64 previous = -1;
+
+  g_assert_true (charla_message_get_int (event, "prev", &previous));
+
+  return previous;
+}
+
+/* Each event says which one came before it in its room, whoever has seen that one. */
+static void
+test_previous (Fixture *fixture)
+{
+  static const gint64 previous[] = { 0, 1, 0, 3, 4, 2, 5, 7, 6 };
+
+  populate (fixture); /* 1 and 2 in the Lobby; 3 and 4 in the den */
+  fixture_post (fixture, 1, 2, "5");
+  fixture_post (fixture, 2, SERVER_LOBBY, "6");
+  fixture_do (fixture, server_change_new_invite (1, 2, "bob", NULL, TRUE)); /* 7 */
+  fixture_do (fixture, server_change_new_edit (1, 5, "8"));
+  fixture_do (fixture, server_change_new_react (1, 6, "👍", TRUE)); /* 9 */
+
+  g_assert_cmpuint (fixture->records->len, ==, G_N_ELEMENTS (previous));
+  for (guint i = 0; i < G_N_ELEMENTS (previous); i++)
+    g_assert_cmpint (get_previous (fixture->records->pdata[i]), ==, previous[i]);
+}
+
+/* What is refused, or is so already, leaves no hole. */
+static void
+test_previous_of_nothing (Fixture *fixture)
+{
+  populate (fixture);
+  fixture_refuse (fixture, server_change_new_post (2, 2, "hello?", NULL, 0),
+                  CHARLA_CODE_UNKNOWN_ROOM);
+  fixture_do (fixture, server_change_new_join (1, 2));
+  fixture_post (fixture, 1, 2, "5");
+  g_assert_cmpint (get_previous (fixture_last (fixture)), ==, 4);
+  fixture_reopen (fixture);
+  fixture_post (fixture, 1, 2, "6");
+  g_assert_cmpint (get_previous (fixture_last (fixture)), ==, 5);
+}
+
 /* The bytes that were sent live are those that are read again. */
 static void
 test_bytes (Fixture *fixture)
@@ -270,6 +314,8 @@ main (int argc, char *argv[])
 
   fixture_add ("/events/spans", test_spans);
   fixture_add ("/events/direct", test_direct);
+  fixture_add ("/events/previous", test_previous);
+  fixture_add ("/events/previous-of-nothing", test_previous_of_nothing);
   fixture_add ("/events/bytes", test_bytes);
   fixture_add ("/events/until", test_until);
   fixture_add ("/events/behind", test_behind);

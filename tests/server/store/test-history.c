@@ -158,6 +158,34 @@ test_limit (Fixture *fixture)
   g_assert_cmpuint (length, ==, 50);
 }
 
+static gint64
+get_place (Fixture *fixture, ServerQuery *query)
+{
+  g_autoptr (CharlaMessage) page = fixture_read (fixture, query);
+  gint64 place = 0;
+
+  g_assert_true (charla_message_get_int (page, "seq", &place));
+
+  return place;
+}
+
+/* The answer says how old it is, whatever room it is about. */
+static void
+test_place (Fixture *fixture)
+{
+  gint64 ana = fixture_claim (fixture, "ana");
+  gint64 tea = fixture_create (fixture, ana, "tea", SERVER_ROOM_PUBLIC);
+  gint64 head = fixture_post (fixture, ana, tea, "x");
+
+  g_assert_cmpint (
+    get_place (fixture, server_query_new_history (ana, SERVER_LOBBY, 0, 0, 0, 1)), ==, head);
+  fixture_do (fixture, server_change_new_edit (ana, head, "y"));
+  g_assert_cmpint (
+    get_place (fixture, server_query_new_history (ana, SERVER_LOBBY, 0, 0, 0, 1)), ==, head + 1);
+  g_assert_cmpint (get_place (fixture, server_query_new_search (ana, "y", 0, NULL, 0, 1)), ==,
+                   head + 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +198,7 @@ main (int argc, char *argv[])
   fixture_add ("/history/permissions", test_permissions);
   fixture_add ("/history/size", test_size);
   fixture_add ("/history/limit", test_limit);
+  fixture_add ("/history/place", test_place);
 
   return g_test_run ();
 }
