@@ -5,7 +5,7 @@ static void
 client_cache_write (ClientCache *self,
                     ClientJobKind kind,
                     ClientJobFunc func,
-                    ClientRequest *request,
+                    ClientCacheRequest *request,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
@@ -29,14 +29,14 @@ client_cache_add_outgoing_async (ClientCache *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (outgoing != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->outgoing = client_outgoing_copy (outgoing);
-  client_cache_write (self, CLIENT_JOB_WRITE_DURABLE, client_request_add_outgoing, request,
+  client_cache_write (self, CLIENT_JOB_WRITE_DURABLE, client_cache_request_add_outgoing, request,
                       callback, user_data);
 }
 
@@ -62,18 +62,18 @@ client_cache_update_outgoing_async (ClientCache *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (nonce != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->outgoing = client_outgoing_new (nonce, NULL, NULL, 0, 0);
   request->outgoing->state = state;
   request->outgoing->seq = seq;
   request->outgoing->error = g_strdup (why);
-  client_cache_write (self, CLIENT_JOB_WRITE, client_request_update_outgoing, request, callback,
-                      user_data);
+  client_cache_write (self, CLIENT_JOB_WRITE, client_cache_request_update_outgoing, request,
+                      callback, user_data);
 }
 
 /**
@@ -91,15 +91,15 @@ client_cache_remove_outgoing_async (ClientCache *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (nonce != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->text = g_strdup (nonce);
-  client_cache_write (self, CLIENT_JOB_WRITE, client_request_remove_outgoing, request, callback,
-                      user_data);
+  client_cache_write (self, CLIENT_JOB_WRITE, client_cache_request_remove_outgoing, request,
+                      callback, user_data);
 }
 
 /**
@@ -119,16 +119,16 @@ client_cache_set_draft_async (ClientCache *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (room != NULL);
   g_return_if_fail (text != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->room = g_strdup (room);
   request->text = g_strdup (text);
-  client_cache_write (self, CLIENT_JOB_WRITE, client_request_set_draft, request, callback,
+  client_cache_write (self, CLIENT_JOB_WRITE, client_cache_request_set_draft, request, callback,
                       user_data);
 }
 

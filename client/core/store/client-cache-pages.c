@@ -27,18 +27,18 @@ client_cache_read_async (ClientCache *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (room != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->room = g_strdup (room);
   request->place = place;
   request->seq = anchor;
   request->limit = limit;
   client_cache_begin (self, g_task_new (self, cancellable, callback, user_data), PAGE_TAG,
-                      CLIENT_JOB_READ, 0, client_request_read, request,
+                      CLIENT_JOB_READ, 0, client_cache_request_read, request,
                       (GDestroyNotify) client_page_free);
 }
 
@@ -58,15 +58,15 @@ client_cache_merge_async (ClientCache *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (history != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->history = client_history_ref (history);
   client_cache_begin (self, g_task_new (self, NULL, callback, user_data), PAGE_TAG,
-                      CLIENT_JOB_WRITE, 0, client_request_merge, request,
+                      CLIENT_JOB_WRITE, 0, client_cache_request_merge, request,
                       (GDestroyNotify) client_page_free);
 }
 
@@ -94,18 +94,18 @@ client_cache_search_async (ClientCache *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (text != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->text = g_strdup (text);
   request->room = g_strdup (room);
   request->seq = before;
   request->limit = limit;
   client_cache_begin (self, g_task_new (self, cancellable, callback, user_data), PAGE_TAG,
-                      CLIENT_JOB_READ, 0, client_request_search, request,
+                      CLIENT_JOB_READ, 0, client_cache_request_search, request,
                       (GDestroyNotify) client_page_free);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define CLIENT_CACHE_WRITE_TAG ((gpointer) (guintptr) client_cache_write_finish)
 
 void client_cache_begin (ClientCache *self, GTask *task, gpointer tag, ClientJobKind kind,
-                         guint run, ClientJobFunc func, ClientRequest *request,
+                         guint run, ClientJobFunc func, ClientCacheRequest *request,
                          GDestroyNotify result_free);
 
 G_END_DECLS

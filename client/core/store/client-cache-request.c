@@ -14,24 +14,24 @@
 #define PEOPLE_AT_START 200
 
 /**
- * client_request_new:
+ * client_cache_request_new:
  *
  * Returns: (transfer full): a request with nothing in it
  */
-ClientRequest *
-client_request_new (void)
+ClientCacheRequest *
+client_cache_request_new (void)
 {
-  return g_new0 (ClientRequest, 1);
+  return g_new0 (ClientCacheRequest, 1);
 }
 
 /**
- * client_request_free:
+ * client_cache_request_free:
  * @data: (transfer full): a request
  */
 void
-client_request_free (gpointer data)
+client_cache_request_free (gpointer data)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   if (self->n_waiting != NULL)
     (*self->n_waiting)--;
@@ -46,9 +46,9 @@ client_request_free (gpointer data)
 }
 
 gpointer
-client_request_open (ClientStore *store, gpointer data, GError **error)
+client_cache_request_open (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   store->database = self->anew ? client_store_open_anew (store->path, error)
                                : client_store_open (store->path, error);
@@ -56,7 +56,7 @@ client_request_open (ClientStore *store, gpointer data, GError **error)
 }
 
 gpointer
-client_request_close (ClientStore *store, gpointer data, GError **error)
+client_cache_request_close (ClientStore *store, gpointer data, GError **error)
 {
   g_clear_pointer (&store->database, client_database_close);
 
@@ -64,7 +64,7 @@ client_request_close (ClientStore *store, gpointer data, GError **error)
 }
 
 gpointer
-client_request_load (ClientStore *store, gpointer data, GError **error)
+client_cache_request_load (ClientStore *store, gpointer data, GError **error)
 {
   ClientStart *start = client_start_new ();
   g_autofree char *me = client_store_get_me (store->database);
@@ -87,41 +87,41 @@ client_request_load (ClientStore *store, gpointer data, GError **error)
 }
 
 gpointer
-client_request_welcome (ClientStore *store, gpointer data, GError **error)
+client_cache_request_welcome (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_welcome (store->database, self->welcome, self->since);
 }
 
 gpointer
-client_request_apply (ClientStore *store, gpointer data, GError **error)
+client_cache_request_apply (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_apply (store->database, self->events);
 }
 
 gpointer
-client_request_put_room (ClientStore *store, gpointer data, GError **error)
+client_cache_request_put_room (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_put_room (store->database, self->info);
 }
 
 gpointer
-client_request_set_seen (ClientStore *store, gpointer data, GError **error)
+client_cache_request_set_seen (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_set_seen (store->database, self->room, self->seq, error);
 }
 
 gpointer
-client_request_read (ClientStore *store, gpointer data, GError **error)
+client_cache_request_read (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_read_page (store->database,
                                  self->room,
@@ -132,25 +132,25 @@ client_request_read (ClientStore *store, gpointer data, GError **error)
 }
 
 gpointer
-client_request_merge (ClientStore *store, gpointer data, GError **error)
+client_cache_request_merge (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_merge (store->database, self->history, error);
 }
 
 gpointer
-client_request_search (ClientStore *store, gpointer data, GError **error)
+client_cache_request_search (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   return client_store_search (store->database, self->text, self->room, self->seq, self->limit);
 }
 
 gpointer
-client_request_add_outgoing (ClientStore *store, gpointer data, GError **error)
+client_cache_request_add_outgoing (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   client_store_outbox_add (store->database, self->outgoing);
 
@@ -158,9 +158,9 @@ client_request_add_outgoing (ClientStore *store, gpointer data, GError **error)
 }
 
 gpointer
-client_request_update_outgoing (ClientStore *store, gpointer data, GError **error)
+client_cache_request_update_outgoing (ClientStore *store, gpointer data, GError **error)
 {
-  ClientOutgoing *outgoing = ((ClientRequest *) data)->outgoing;
+  ClientOutgoing *outgoing = ((ClientCacheRequest *) data)->outgoing;
 
   client_store_outbox_update (store->database,
                               outgoing->nonce,
@@ -171,9 +171,9 @@ client_request_update_outgoing (ClientStore *store, gpointer data, GError **erro
 }
 
 gpointer
-client_request_remove_outgoing (ClientStore *store, gpointer data, GError **error)
+client_cache_request_remove_outgoing (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   client_store_outbox_remove (store->database, self->text);
 
@@ -181,9 +181,9 @@ client_request_remove_outgoing (ClientStore *store, gpointer data, GError **erro
 }
 
 gpointer
-client_request_set_draft (ClientStore *store, gpointer data, GError **error)
+client_cache_request_set_draft (ClientStore *store, gpointer data, GError **error)
 {
-  ClientRequest *self = data;
+  ClientCacheRequest *self = data;
 
   client_store_set_draft (store->database, self->room, self->text);
 

@@ -14,10 +14,10 @@
  * stand, what is on its way, and up to where all of it is true. It is there before the
  * network is, and without it.
  *
- * All of it is in one file, which one program has at a time. A thread does what is
- * asked, one thing after the other, and the callbacks come in that order, in the
- * context of who asked. Only what is refused at once because too much waits already,
- * %CLIENT_CACHE_ERROR_BUSY, may be told earlier.
+ * All of it is in one file, which one program has at a time, or in memory where there
+ * can be no file. A thread does what is asked, one thing after the other, and the
+ * callbacks come in that order, in the context of who asked. Only what is refused at
+ * once because too much waits already, %CLIENT_CACHE_ERROR_BUSY, may be told earlier.
  *
  * Events and the cursor are written together. When events could not be written, those
  * after them are refused until client_cache_welcome_async(), so that the cursor
@@ -87,20 +87,20 @@ client_cache_begin (ClientCache *self,
                     ClientJobKind kind,
                     guint run,
                     ClientJobFunc func,
-                    ClientRequest *request,
+                    ClientCacheRequest *request,
                     GDestroyNotify result_free)
 {
   g_task_set_source_tag (task, tag);
   if (client_cache_refuses (self, run, task))
     {
-      client_request_free (request);
+      client_cache_request_free (request);
       g_object_unref (task);
       return;
     }
 
   self->n_waiting++;
   request->n_waiting = &self->n_waiting;
-  client_worker_push (self->worker, task, kind, run, func, request, client_request_free,
+  client_worker_push (self->worker, task, kind, run, func, request, client_cache_request_free,
                       result_free);
 }
 
@@ -131,7 +131,8 @@ client_cache_get_path (const char *directory, const char *server, const char *na
 
 /**
  * client_cache_open_async:
- * @path: a file, see client_cache_get_path()
+ * @path: (nullable): a file, see client_cache_get_path(); %NULL for a cache in memory, for
+ *   who has no file: it is gone when it is closed
  * @anew: whether to put aside what is there and begin anew, as is to be done when it is
  *   %CLIENT_CACHE_ERROR_DAMAGED or %CLIENT_CACHE_ERROR_NEWER, and told; what the person has
  *   written and is on its way is taken over as far as it can be read
@@ -149,18 +150,19 @@ client_cache_open_async (const char *path,
                          gpointer user_data)
 {
   ClientCache *self = NULL;
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
   GTask *task = NULL;
 
-  g_return_if_fail (path != NULL);
+  g_return_if_fail (path != NULL || !anew);
 
   self = g_object_new (CLIENT_TYPE_CACHE, NULL);
   self->worker = client_worker_new (path);
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->anew = anew;
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_task_data (task, self, g_object_unref);
-  client_cache_begin (self, task, OPEN_TAG, CLIENT_JOB_ANY, 0, client_request_open, request, NULL);
+  client_cache_begin (self, task, OPEN_TAG, CLIENT_JOB_ANY, 0, client_cache_request_open, request,
+                      NULL);
 }
 
 /**
@@ -204,7 +206,8 @@ client_cache_close_async (ClientCache *self, GAsyncReadyCallback callback, gpoin
   g_return_if_fail (CLIENT_IS_CACHE (self));
 
   client_cache_begin (self, g_task_new (self, NULL, callback, user_data), CLIENT_CACHE_WRITE_TAG,
-                      CLIENT_JOB_ANY, 0, client_request_close, client_request_new (), NULL);
+                      CLIENT_JOB_ANY, 0, client_cache_request_close, client_cache_request_new (),
+                      NULL);
   self->is_closed = TRUE;
 }
 
@@ -226,7 +229,7 @@ client_cache_load_async (ClientCache *self,
   g_return_if_fail (CLIENT_IS_CACHE (self));
 
   client_cache_begin (self, g_task_new (self, cancellable, callback, user_data), LOAD_TAG,
-                      CLIENT_JOB_READ, 0, client_request_load, client_request_new (),
+                      CLIENT_JOB_READ, 0, client_cache_request_load, client_cache_request_new (),
                       (GDestroyNotify) client_start_free);
 }
 
@@ -254,7 +257,7 @@ static void
 client_cache_change (ClientCache *self,
                      guint run,
                      ClientJobFunc func,
-                     ClientRequest *request,
+                     ClientCacheRequest *request,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
@@ -280,15 +283,16 @@ client_cache_welcome_async (ClientCache *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (welcome != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->welcome = client_welcome_ref (welcome);
   request->since = since;
-  client_cache_change (self, ++self->run, client_request_welcome, request, callback, user_data);
+  client_cache_change (self, ++self->run, client_cache_request_welcome, request, callback,
+                       user_data);
 }
 
 /**
@@ -307,14 +311,14 @@ client_cache_apply_async (ClientCache *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (events != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->events = g_ptr_array_ref (events);
-  client_cache_change (self, self->run, client_request_apply, request, callback, user_data);
+  client_cache_change (self, self->run, client_cache_request_apply, request, callback, user_data);
 }
 
 /**
@@ -332,14 +336,14 @@ client_cache_put_room_async (ClientCache *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (room != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->info = client_room_info_ref (room);
-  client_cache_change (self, 0, client_request_put_room, request, callback, user_data);
+  client_cache_change (self, 0, client_cache_request_put_room, request, callback, user_data);
 }
 
 /**
@@ -359,15 +363,15 @@ client_cache_set_seen_async (ClientCache *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  ClientRequest *request = NULL;
+  ClientCacheRequest *request = NULL;
 
   g_return_if_fail (CLIENT_IS_CACHE (self));
   g_return_if_fail (room != NULL);
 
-  request = client_request_new ();
+  request = client_cache_request_new ();
   request->room = g_strdup (room);
   request->seq = seq;
-  client_cache_change (self, 0, client_request_set_seen, request, callback, user_data);
+  client_cache_change (self, 0, client_cache_request_set_seen, request, callback, user_data);
 }
 
 /**

@@ -15,6 +15,7 @@ struct _ClientDatabase
 {
   sqlite3 *handle;
   GHashTable *statements;
+  gboolean is_in_memory;
   gboolean has_failed;
   ClientCacheError failure;
 };
@@ -104,7 +105,8 @@ finalize_statement (gpointer statement)
 
 /**
  * client_database_open:
- * @path: a file
+ * @path: (nullable): a file; %NULL for a database in memory, which nobody else sees and
+ *   which is gone when it is closed
  * @create: whether to make it, for nobody else to read, if there is none
  * @error: return location for an error
  *
@@ -121,10 +123,11 @@ client_database_open (const char *path, gboolean create, GError **error)
 
   self->statements =
     g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
-  if (create)
+  self->is_in_memory = path == NULL;
+  if (create && path != NULL)
     create_file (path);
   note (self,
-        sqlite3_open_v2 (path,
+        sqlite3_open_v2 (path != NULL ? path : ":memory:",
                          &self->handle,
                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
                          NULL));
@@ -144,6 +147,18 @@ client_database_close (ClientDatabase *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   sqlite3_close (self->handle);
   g_free (self);
+}
+
+/**
+ * client_database_is_in_memory:
+ * @self: a database
+ *
+ * Returns: whether it has no file
+ */
+gboolean
+client_database_is_in_memory (ClientDatabase *self)
+{
+  return self->is_in_memory;
 }
 
 /**

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * ClientDatabase:
  *
- * One SQLite file, opened by one thread for itself alone.
+ * One SQLite file, or a database in memory, opened by one thread for itself alone.
  *
  * The first failure sticks: what comes after does nothing and queries have no
  * rows, until client_database_check() or client_database_end() has told of it. So
@@ -48,9 +48,10 @@ typedef struct
 ClientDatabase *client_database_open  (const char *path, gboolean create, GError **error);
 void            client_database_close (ClientDatabase *self);
 
-gboolean client_database_is_well (ClientDatabase *self);
-gboolean client_database_check   (ClientDatabase *self, GError **error);
-void     client_database_spoil   (ClientDatabase *self);
+gboolean client_database_is_in_memory (ClientDatabase *self);
+gboolean client_database_is_well      (ClientDatabase *self);
+gboolean client_database_check        (ClientDatabase *self, GError **error);
+void     client_database_spoil        (ClientDatabase *self);
 
 void     client_database_run   (ClientDatabase *self, const char *script);
 void     client_database_begin (ClientDatabase *self, gboolean is_durable);

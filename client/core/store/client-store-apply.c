@@ -309,7 +309,10 @@ client_store_apply (ClientDatabase *database, GPtrArray *events)
   for (guint i = 0; i < events->len; i++)
     apply_event (&batch, g_ptr_array_index (events, i));
 
-  client_store_prune_messages (database, CLIENT_STORE_WEIGHT_MAX);
+  client_store_prune_messages (database,
+                               client_database_is_in_memory (database)
+                                 ? CLIENT_STORE_WEIGHT_MAX_IN_MEMORY
+                                 : CLIENT_STORE_WEIGHT_MAX);
   client_store_prune_users (database, CLIENT_STORE_USERS_MAX);
 
   return client_store_batch_end (&batch);

@@ -59,7 +59,7 @@ prepare (const char *path)
 }
 
 static ClientDatabase *
-open_file (const char *path, GError **error)
+open_database (const char *path, GError **error)
 {
   g_autoptr (ClientDatabase) database = client_database_open (path, TRUE, error);
 
@@ -73,7 +73,7 @@ open_file (const char *path, GError **error)
 
 /**
  * client_store_open:
- * @path: the file of a cache
+ * @path: (nullable): the file of a cache; %NULL for one in memory
  * @error: return location for an error
  *
  * Opens a cache, or makes it if there is none.
@@ -83,8 +83,10 @@ open_file (const char *path, GError **error)
 ClientDatabase *
 client_store_open (const char *path, GError **error)
 {
-  prepare (path);
-  return open_file (path, error);
+  if (path != NULL)
+    prepare (path);
+
+  return open_database (path, error);
 }
 
 /* What a person has written, as far as it can be read. A newer version may keep it in
@@ -133,7 +135,7 @@ make_new (const char *path, GPtrArray *outbox, GHashTable *drafts, GError **erro
   g_autoptr (ClientDatabase) database = NULL;
 
   remove_file (path);
-  database = open_file (path, error);
+  database = open_database (path, error);
   if (database == NULL)
     return FALSE;
 
@@ -178,5 +180,5 @@ client_store_open_anew (const char *path, GError **error)
     }
 
   g_message ("What was kept in %s is in %s now", path, aside);
-  return open_file (path, error);
+  return open_database (path, error);
 }

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 #define CLIENT_STORE_WEIGHT_MAX (128 * 1024 * 1024)
 
 /**
+ * CLIENT_STORE_WEIGHT_MAX_IN_MEMORY:
+ *
+ * The same for a cache that has no file, and is in the memory of the program.
+ */
+#define CLIENT_STORE_WEIGHT_MAX_IN_MEMORY (8 * 1024 * 1024)
+
+/**
  * CLIENT_STORE_USERS_MAX:
  *
  * Most people that a cache remembers, those of whom was heard last.

@@ -229,7 +229,7 @@ delivery_new (ClientWorker *worker)
 
 /**
  * client_worker_new:
- * @path: the file of the store
+ * @path: (nullable): the file of the store; %NULL for one in memory
  *
  * Starts a thread. What it does is told in the context that is the caller's now.
  *

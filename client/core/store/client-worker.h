@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * ClientStore:
- * @path: its file
+ * @path: (nullable): its file; %NULL for one in memory
  * @database: (nullable): the database, while it is open
  * @broken: the run of which a job could not be done, or 0
  *

@@ -115,6 +115,69 @@ test_empty (void)
   cached_close (cache);
 }
 
+/* Several may be open at once, and each is gone when it is closed. */
+static void
+test_in_memory (void)
+{
+  g_autoptr (GPtrArray) events = stored_events (MESSAGE (11, "r1", BERTA, "hi"), NULL);
+  g_autoptr (ClientCache) cache = cached_open (NULL);
+  g_autoptr (ClientCache) other = cached_open (NULL);
+  g_autoptr (ClientChanges) welcomed = cached_welcome (cache, FIRST, -1, NULL);
+  g_autoptr (ClientChanges) applied = cached_apply (cache, events, NULL);
+  g_autoptr (ClientStart) start = cached_load (cache);
+  g_autoptr (ClientStart) other_start = cached_load (other);
+
+  g_assert_nonnull (welcomed);
+  g_assert_cmpint (applied->cursor, ==, 11);
+  g_assert_cmpint (start->cursor, ==, 11);
+  g_assert_cmpuint (start->rooms->len, ==, 1);
+  g_assert_cmpint (other_start->cursor, ==, -1);
+  cached_close (cache);
+  cached_close (other);
+  g_assert_finalize_object (g_steal_pointer (&cache));
+  g_assert_false (g_file_test (":memory:", G_FILE_TEST_EXISTS));
+}
+
+/* What a server says cannot fill the memory of a program. */
+static void
+test_in_memory_bound (void)
+{
+  g_autofree char *text = g_strnfill (16000, 'x');
+  g_autoptr (ClientCache) cache = cached_open (NULL);
+  g_autoptr (ClientChanges) welcomed = cached_welcome (cache, FIRST, -1, NULL);
+  g_autoptr (ClientPage) page = NULL;
+  ClientMessageInfo *last = NULL;
+  gint64 seq = 10;
+
+  g_assert_nonnull (welcomed);
+  for (guint batch = 0; batch < 4; batch++)
+    {
+      g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                                       client_event_unref);
+      g_autoptr (ClientChanges) changes = NULL;
+
+      for (guint i = 0; i < 200; i++)
+        {
+          g_autofree char *json =
+            g_strdup_printf ("{'ev': 'message', 'seq': %" G_GINT64_FORMAT
+                             ", 'time': 1, 'room': 'r1', 'from': " BERTA ", 'text': '%s'}",
+                             ++seq, text);
+          g_autoptr (GPtrArray) one = stored_events (json, NULL);
+
+          g_ptr_array_add (events, client_event_ref (g_ptr_array_index (one, 0)));
+        }
+      changes = cached_apply (cache, events, NULL);
+      g_assert_nonnull (changes);
+    }
+
+  page = cached_read (cache, "r1", 1000);
+  g_assert_cmpuint (page->messages->len, <, 600);
+  g_assert_cmpuint (page->messages->len, >, 400);
+  last = g_ptr_array_index (page->messages, page->messages->len - 1);
+  g_assert_cmpint (last->seq, ==, seq);
+  cached_close (cache);
+}
+
 static void
 test_outbox (Fixture *self, gconstpointer data)
 {
@@ -373,6 +436,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/client/cache/path", test_path);
   g_test_add_func ("/client/cache/empty", test_empty);
+  g_test_add_func ("/client/cache/in-memory", test_in_memory);
+  g_test_add_func ("/client/cache/in-memory-bound", test_in_memory_bound);
   ADD ("keeps", test_keeps);
   ADD ("outbox", test_outbox);
   ADD ("rooms-and-marks", test_rooms_and_marks);
