@@ -17,6 +17,12 @@ G_BEGIN_DECLS
  * @CLIENT_ERROR_NOT_CHAT: what answers there is no chat
  * @CLIENT_ERROR_TEXT: the text cannot be a message
  * @CLIENT_ERROR_FULL: too much waits to be sent already
+ * @CLIENT_ERROR_AUTH_REQUIRED: somebody has the name: it takes their password
+ * @CLIENT_ERROR_AUTH_FAILED: the name and the secret do not go together
+ * @CLIENT_ERROR_JOIN_WORD: the server takes new names only with a word, which was not
+ *   given, or is another one
+ * @CLIENT_ERROR_CLASSIC: a server of the classic dialect cannot do that
+ * @CLIENT_ERROR_CLASSIC_ONLY: the server does not speak Charla's own dialect
  *
  * Why one is not connected, or a message not posted, in the terms of the person
  * who asked for it. The messages are sentences for that person, translated.
@@ -33,6 +39,11 @@ typedef enum
   CLIENT_ERROR_NOT_CHAT,
   CLIENT_ERROR_TEXT,
   CLIENT_ERROR_FULL,
+  CLIENT_ERROR_AUTH_REQUIRED,
+  CLIENT_ERROR_AUTH_FAILED,
+  CLIENT_ERROR_JOIN_WORD,
+  CLIENT_ERROR_CLASSIC,
+  CLIENT_ERROR_CLASSIC_ONLY,
 } ClientError;
 
 #define CLIENT_ERROR (client_error_quark ())

@@ -40,8 +40,6 @@ parse_limits (ClientWelcome *self, ClientParser *welcome)
   g_autoptr (CharlaMessage) limits = NULL;
   ClientParser parser;
 
-  self->text_max = CHARLA_TEXT_MAX;
-  self->history_max = HISTORY_DEFAULT;
   if (!client_parser_has (welcome, "limits"))
     return;
 
@@ -78,6 +76,23 @@ parse_rooms (ClientWelcome *self, ClientParser *parser, CharlaMessage *ok)
 }
 
 /**
+ * client_welcome_new:
+ *
+ * Returns: (transfer full): a welcome without anything but limits, for the caller to
+ *   fill in before anybody else sees it
+ */
+ClientWelcome *
+client_welcome_new (void)
+{
+  ClientWelcome *self = g_atomic_rc_box_new0 (ClientWelcome);
+
+  self->text_max = CHARLA_TEXT_MAX;
+  self->history_max = HISTORY_DEFAULT;
+  self->rooms = g_ptr_array_new_with_free_func ((GDestroyNotify) client_room_info_unref);
+  return self;
+}
+
+/**
  * client_welcome_parse:
  * @ok: the member `ok` of the answer to a hello
  * @error: return location for an error
@@ -89,10 +104,9 @@ parse_rooms (ClientWelcome *self, ClientParser *parser, CharlaMessage *ok)
 ClientWelcome *
 client_welcome_parse (CharlaMessage *ok, GError **error)
 {
-  g_autoptr (ClientWelcome) self = g_atomic_rc_box_new0 (ClientWelcome);
+  g_autoptr (ClientWelcome) self = client_welcome_new ();
   ClientParser parser;
 
-  self->rooms = g_ptr_array_new_with_free_func ((GDestroyNotify) client_room_info_unref);
   client_parser_init (&parser, ok);
   client_parser_get_seq (&parser, "charla");
   parse_server (self, &parser);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @text_max: longest text of a message, in bytes of UTF-8
  * @history_max: most messages in an answer to `history`
  * @rooms: (element-type ClientRoomInfo): the person's rooms
+ * @is_classic: whether no server has said this: one of the classic dialect says nothing, and
+ *   this stands for it
  *
  * A server's answer to the hello. It is made once and does not change, so that
  * every thread may read it.
@@ -35,8 +37,10 @@ typedef struct
   gint64 text_max;
   gint64 history_max;
   GPtrArray *rooms;
+  gboolean is_classic;
 } ClientWelcome;
 
+ClientWelcome *client_welcome_new   (void);
 ClientWelcome *client_welcome_parse (CharlaMessage *ok, GError **error);
 ClientWelcome *client_welcome_ref   (ClientWelcome *self);
 void           client_welcome_unref (ClientWelcome *self);
