@@ -54,8 +54,8 @@ tell (ServerTyping *self, Typist *typist)
 {
   typist->is_told_on = typist->is_on;
   typist->is_renewed = FALSE;
-  charla_deadlines_start (self->deadlines, &typist->deadline, typist);
   self->func (typist->room, typist->user, typist->is_on, self->user_data);
+  charla_deadlines_start (self->deadlines, &typist->deadline, typist);
 }
 
 /* Some time has passed: what was held back is told now, and who has not said
