@@ -5,6 +5,10 @@
  * that would show. */
 #define WRITE_VECTORS 64
 
+/* How long a peer may take to notice that there is nothing more to come. It is
+ * a bound for those who do not care; the others are gone at once. */
+#define LINGER_MS 2000
+
 static GPrivate spare_buffer = G_PRIVATE_INIT (g_free);
 
 /* One buffer serves all connections of a thread. It is taken out while it is
@@ -85,7 +89,23 @@ read_ended (CharlaConnection *self, GError *failure)
 
   if (error == NULL && self->state == CHARLA_CONNECTION_OPEN)
     charla_framer_finish (&self->framer, &error);
-  charla_connection_close (self, error);
+
+  /* Who has been told everything may go in any way. */
+  charla_connection_close (self, self->state != CHARLA_CONNECTION_LINGERING ? error : NULL);
+}
+
+static void
+take (CharlaConnection *self, const guint8 *data, gsize length, const gboolean *going)
+{
+  if (self->state != CHARLA_CONNECTION_LINGERING)
+    {
+      deliver (self, data, length, going);
+      return;
+    }
+
+  self->dropped += length;
+  if (self->dropped > CHARLA_QUEUE_MAX)
+    charla_connection_close (self, NULL);
 }
 
 /* Reads up to a fair share, and throws it away once the end has begun. FALSE
@@ -119,7 +139,7 @@ read_share (CharlaConnection *self)
         }
 
       share -= n;
-      deliver (self, buffer, n, &going);
+      take (self, buffer, n, &going);
     }
 
   give_buffer (buffer);
@@ -178,6 +198,46 @@ tell_drained (CharlaConnection *self)
   CHARLA_RECEIVER_GET_IFACE (receiver)->drained (receiver, self);
 }
 
+static gboolean
+on_lingered (gpointer user_data)
+{
+  charla_connection_close (user_data, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+shut_down_writing (CharlaConnection *self)
+{
+  /* TLS says goodbye when it is closed. */
+  return !self->coupled
+         && g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->stream)),
+                               FALSE, TRUE, NULL);
+}
+
+/**
+ * charla_connection_linger: (skip)
+ * @self: a connection that is ending and has written everything
+ *
+ * Tells the peer that this is the end, and waits for theirs. A socket that is closed
+ * while there is something in it to be read throws away what it was to send, and
+ * what the peer has not read may be lost there too: so what comes is read first.
+ */
+void
+charla_connection_linger (CharlaConnection *self)
+{
+  if (!shut_down_writing (self))
+    {
+      charla_connection_close (self, NULL);
+      return;
+    }
+
+  self->state = CHARLA_CONNECTION_LINGERING;
+  self->lingering = g_timeout_source_new (LINGER_MS);
+  g_source_set_callback (self->lingering, on_lingered, self, NULL);
+  g_source_attach (self->lingering, g_main_context_get_thread_default ());
+}
+
 static void
 flush (CharlaConnection *self)
 {
@@ -201,7 +261,7 @@ flush (CharlaConnection *self)
     return;
 
   if (self->state == CHARLA_CONNECTION_ENDING)
-    charla_connection_close (self, NULL);
+    charla_connection_linger (self);
   else
     tell_drained (self);
 }

@@ -11,7 +11,8 @@ typedef enum
 {
   CHARLA_CONNECTION_NEW,
   CHARLA_CONNECTION_OPEN,
-  CHARLA_CONNECTION_ENDING,
+  CHARLA_CONNECTION_ENDING,    /* writes what is queued */
+  CHARLA_CONNECTION_LINGERING, /* has written it, and waits for the peer to go */
   CHARLA_CONNECTION_CLOSED,
 } CharlaConnectionState;
 
@@ -37,20 +38,26 @@ struct _CharlaConnection
   /* Going out */
   CharlaQueue queue;
   gsize queue_limit;
+
+  /* Ending */
   GError *reason;
+  GSource *lingering;
+  gsize dropped; /* while it lingers */
 
   guint8 blocked; /* pieces in a write that would have blocked */
-  guint state : 2;
+  guint state : 3;
   guint coupled : 1; /* reading may wait until it can write, and the reverse: TLS */
   guint paused : 1;
 };
 
 /* What the two halves of the class share: its life (charla-connection.c) and the
  * bytes that come and go (charla-connection-io.c). */
+void charla_connection_linger (CharlaConnection *self);
+
 static inline gboolean
 charla_connection_is_started (CharlaConnection *self)
 {
-  return self->state == CHARLA_CONNECTION_OPEN || self->state == CHARLA_CONNECTION_ENDING;
+  return self->state != CHARLA_CONNECTION_NEW && self->state != CHARLA_CONNECTION_CLOSED;
 }
 
 G_END_DECLS

@@ -60,6 +60,7 @@ shut_down (CharlaConnection *self)
 
   charla_deadline_stop (&self->deadline);
   g_clear_pointer (&self->cancelled, destroy_source);
+  g_clear_pointer (&self->lingering, destroy_source);
   charla_framer_clear (&self->framer);
   g_clear_pointer (&self->unread, g_bytes_unref);
   charla_queue_clear (&self->queue);
@@ -391,28 +392,31 @@ charla_connection_is_paused (CharlaConnection *self)
  * @self: a connection
  * @reason: (nullable): why, for the receiver
  *
- * Closes the connection as soon as what is queued has been written, which is at
- * once when nothing is. No frame is received any more, and nothing can be sent; a
- * deadline still applies. Whatever closes it in the end, the receiver is told
- * @reason, if there is one.
+ * Closes the connection when what is queued has been written and the peer, who is
+ * told that this was all, has closed its side: at the latest two seconds later, or
+ * when it has sent %CHARLA_QUEUE_MAX more, as nobody is kept by a peer who goes
+ * on. No frame is received any more, and nothing can be sent; a deadline still
+ * applies. Whatever closes it in the end, the receiver is told @reason, if there
+ * is one.
  */
 void
 charla_connection_end (CharlaConnection *self, const GError *reason)
 {
-  if (self->state == CHARLA_CONNECTION_ENDING || self->state == CHARLA_CONNECTION_CLOSED)
-    return;
-
-  if (self->state == CHARLA_CONNECTION_NEW || charla_queue_is_empty (&self->queue))
+  if (self->state == CHARLA_CONNECTION_NEW)
     {
       charla_connection_close (self, reason);
       return;
     }
+  if (self->state != CHARLA_CONNECTION_OPEN)
+    return;
 
   self->state = CHARLA_CONNECTION_ENDING;
   self->reason = reason != NULL ? g_error_copy (reason) : NULL;
   charla_framer_clear (&self->framer);
   g_clear_pointer (&self->unread, g_bytes_unref);
   charla_connection_resume (self);
+  if (charla_queue_is_empty (&self->queue))
+    charla_connection_linger (self);
 }
 
 /**

@@ -114,6 +114,8 @@ test_end_when_blocked (void)
   g_assert_false (line_is_closed (&line));
 
   line_hear (&line, stream->str);
+  line_hear_end (&line);
+  line_close_peer (&line);
   line_run_until (&line, line_is_closed);
   g_assert_no_error (line.recorder->reason);
   g_assert_cmpuint (line.recorder->frames->len, ==, 0);

@@ -147,6 +147,8 @@ test_end (void)
   g_assert_true (charla_connection_send (line.connection, frame, NULL));
   charla_connection_end (line.connection, NULL);
   line_hear (&line, expected);
+  line_hear_end (&line);
+  line_close_peer (&line);
   line_run_until (&line, line_is_closed);
   test_recorder_assert_frames (line.recorder, "one", NULL);
 

@@ -318,8 +318,10 @@ test_end (void)
   line.recorder->user_data = reason;
   line_say (&line, "1         a1         b+++");
   line_hear (&line, "5         sorry");
-  line_run_until (&line, line_is_closed);
   line_hear_end (&line);
+  g_assert_false (line_is_closed (&line));
+  line_close_peer (&line);
+  line_run_until (&line, line_is_closed);
   g_assert_error (line.recorder->reason, CHARLA_ERROR, CHARLA_ERROR_BAD_NAME);
   g_assert_cmpuint (line.recorder->n_drained, ==, 0);
   test_recorder_assert_frames (line.recorder, "a", NULL);
@@ -333,7 +335,11 @@ test_end_with_nothing_queued (void)
 
   line_open (&line, NULL, NULL);
   charla_connection_end (line.connection, NULL);
-  g_assert_true (line_is_closed (&line));
+  charla_connection_end (line.connection, NULL);
+  line_hear_end (&line);
+  line_close_peer (&line);
+  line_run_until (&line, line_is_closed);
+  g_assert_no_error (line.recorder->reason);
   line_close (&line);
 }
 
