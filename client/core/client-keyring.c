@@ -27,9 +27,8 @@ G_DEFINE_FINAL_TYPE (ClientKeyring, client_keyring, G_TYPE_OBJECT)
 typedef struct
 {
   char *directory;
-  char *place;
-  char *name;
   ClientAccount *account;
+  char *address;
 } Request;
 
 static void
@@ -38,9 +37,8 @@ request_free (gpointer data)
   Request *self = data;
 
   g_clear_pointer (&self->directory, g_free);
-  g_clear_pointer (&self->place, g_free);
-  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->account, client_account_free);
+  g_clear_pointer (&self->address, g_free);
   g_free (self);
 }
 
@@ -83,21 +81,35 @@ client_keyring_new (const char *directory)
   return self;
 }
 
-static GTask *
+/* Has a thread look for, save or forget @account. */
+static void
 client_keyring_begin (ClientKeyring *self,
                       gpointer tag,
-                      Request *request,
+                      GTaskThreadFunc func,
+                      const ClientAccount *account,
+                      const char *address,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
 
-  g_task_set_source_tag (task, tag);
   request->directory = g_strdup (self->directory);
+  request->account = client_account_copy (account);
+  request->address = g_strdup (address);
+  g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, func);
+}
 
-  return task;
+static void
+return_done (GTask *task, gboolean is_done, GError *error)
+{
+  if (is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -105,13 +117,41 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Request *request = data;
   GError *error = NULL;
-  ClientAccount *account =
-    client_keyring_file_find (request->directory, request->place, request->name, &error);
+  ClientAccount *account = client_keyring_file_find (request->directory,
+                                                     request->account->server,
+                                                     request->account->name,
+                                                     &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, account, (GDestroyNotify) client_account_free);
+}
+
+static void
+save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  GError *error = NULL;
+  gboolean is_saved = client_keyring_file_save (request->directory,
+                                                request->account,
+                                                request->address,
+                                                &error);
+
+  return_done (task, is_saved, error);
+}
+
+static void
+forget (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  GError *error = NULL;
+  gboolean is_forgotten = client_keyring_file_forget (request->directory,
+                                                      request->account->server,
+                                                      request->account->name,
+                                                      &error);
+
+  return_done (task, is_forgotten, error);
 }
 
 /**
@@ -133,18 +173,13 @@ client_keyring_find_async (ClientKeyring *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Request *request = NULL;
+  const ClientAccount wanted = { .server = (char *) place, .name = (char *) name };
 
   g_return_if_fail (CLIENT_IS_KEYRING (self));
   g_return_if_fail (place != NULL);
   g_return_if_fail (name != NULL);
 
-  request = g_new0 (Request, 1);
-  request->place = g_strdup (place);
-  request->name = g_strdup (name);
-  task = client_keyring_begin (self, FIND_TAG, request, cancellable, callback, user_data);
-  g_task_run_in_thread (task, find);
+  client_keyring_begin (self, FIND_TAG, find, &wanted, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -168,18 +203,6 @@ client_keyring_find_finish (ClientKeyring *self, GAsyncResult *result, GError **
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  GError *error = NULL;
-
-  if (client_keyring_file_save (request->directory, request->account, request->place, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * client_keyring_save_async:
  * @self: a keyring
@@ -201,18 +224,11 @@ client_keyring_save_async (ClientKeyring *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Request *request = NULL;
-
   g_return_if_fail (CLIENT_IS_KEYRING (self));
   g_return_if_fail (account != NULL);
   g_return_if_fail (address != NULL);
 
-  request = g_new0 (Request, 1);
-  request->account = client_account_copy (account);
-  request->place = g_strdup (address);
-  task = client_keyring_begin (self, SAVE_TAG, request, cancellable, callback, user_data);
-  g_task_run_in_thread (task, save);
+  client_keyring_begin (self, SAVE_TAG, save, account, address, cancellable, callback, user_data);
 }
 
 /**
@@ -235,18 +251,6 @@ client_keyring_save_finish (ClientKeyring *self, GAsyncResult *result, GError **
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-forget (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  GError *error = NULL;
-
-  if (client_keyring_file_forget (request->directory, request->place, request->name, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * client_keyring_forget_async:
  * @self: a keyring
@@ -266,18 +270,14 @@ client_keyring_forget_async (ClientKeyring *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Request *request = NULL;
+  const ClientAccount unwanted = { .server = (char *) server, .name = (char *) name };
 
   g_return_if_fail (CLIENT_IS_KEYRING (self));
   g_return_if_fail (server != NULL);
   g_return_if_fail (name != NULL);
 
-  request = g_new0 (Request, 1);
-  request->place = g_strdup (server);
-  request->name = g_strdup (name);
-  task = client_keyring_begin (self, FORGET_TAG, request, cancellable, callback, user_data);
-  g_task_run_in_thread (task, forget);
+  client_keyring_begin (self, FORGET_TAG, forget, &unwanted, NULL, cancellable, callback,
+                        user_data);
 }
 
 /**
