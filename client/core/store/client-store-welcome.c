@@ -73,7 +73,7 @@ put_room (ClientStoreBatch *batch, ClientRoomInfo *info, gint64 head, gboolean i
  * @since: the cursor that was in the hello, or -1 if there was none
  *
  * Takes over what a server says when one comes back. If it tells all that was missed
- * since, that is still to be applied; otherwise the cursor moves to now, and what is
+ * since, or even some of it again, that is still to be applied; otherwise the cursor moves to now, and what is
  * kept has a hole before it and may have changed.
  *
  * Returns: (transfer full): what has changed
@@ -89,7 +89,7 @@ client_store_welcome (ClientDatabase *database, ClientWelcome *welcome, gint64 s
     reset (&batch);
 
   has_rest = batch.cursor >= 0 && !welcome->is_gap
-             && (since == batch.cursor || welcome->head == batch.cursor);
+             && ((since >= 0 && since <= batch.cursor) || welcome->head == batch.cursor);
   if (!has_rest)
     leave_gap (&batch, welcome);
 

@@ -131,9 +131,25 @@ test_without_since (Fixture *self, gconstpointer data)
   same = stored_welcome (self->database, -1, WELCOME (11, "'gap': false", LOBBY (11, "'read': 0")));
   stored_assert_page (self->database, "r1", CLIENT_PLACE_AFTER, 10, 10, "| 11");
 
-  other = stored_welcome (self->database, 5, WELCOME (12, "'gap': false", LOBBY (12, "'read': 0")));
+  other = stored_welcome (self->database, -1, WELCOME (12, "'gap': false", LOBBY (12, "'read': 0")));
   g_assert_cmpint (other->cursor, ==, 12);
   stored_assert_page (self->database, "r1", CLIENT_PLACE_AFTER, 10, 10, "| 11 | ?");
+}
+
+/* What was still being written when the hello was made comes again. */
+static void
+test_older_since (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientChanges) changes = NULL;
+
+  stored_begin (self->database, 10);
+  stored_do (self->database, MESSAGE (11, "r1", BERTA, "one"), NULL);
+
+  changes = stored_welcome (self->database, 10, WELCOME (12, "'gap': false", LOBBY (12, "'read': 0")));
+  g_assert_cmpint (changes->cursor, ==, 11);
+  stored_do (self->database, MESSAGE (11, "r1", BERTA, "one"), MESSAGE (12, "r1", BERTA, "two"),
+             "{'ev': 'live', 'seq': 12}", NULL);
+  stored_assert_page (self->database, "r1", CLIENT_PLACE_AFTER, 10, 10, "| 11 12");
 }
 
 static void
@@ -340,6 +356,7 @@ main (int argc, char **argv)
   ADD ("replay", test_replay);
   ADD ("gap", test_gap);
   ADD ("without-since", test_without_since);
+  ADD ("older-since", test_older_since);
   ADD ("left-in-a-gap", test_left_in_a_gap);
   ADD ("joined-while-away", test_joined_while_away);
   ADD ("live-opens", test_live_opens);
