@@ -47,6 +47,18 @@ def text():
     return PATH.read_text(encoding='utf-8')
 
 
+def section(heading):
+    """What stands below a heading, up to the next one of its kind or a higher one."""
+    match = re.search(rf'^(#+) {re.escape(heading)}\n((?:.*\n)*?)(?=#{{1,2}} |\Z)', text(), re.MULTILINE)
+    return match[2] if match[1] == '##' else match[2].partition('\n#')[0]
+
+
+def bars(part):
+    """The lines of the classic dialect: whether it is sent to the server, and what."""
+    return [(arrow == '→', ''.join(re.findall(r'\|(.*?)\|', line)).replace('·', ' '))
+            for arrow, line in re.findall(r'^    ([→←])  (\|.*\|)$', part, re.MULTILINE)]
+
+
 def read_what(line, written):
     if written.strip() == END:
         return END
