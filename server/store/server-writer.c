@@ -228,7 +228,10 @@ server_writer_commit (ServerWriter *self, ServerJob **jobs, guint n_jobs)
   update_tables (self, n_jobs);
 
   if (end_transaction (self, &error))
-    return;
+    {
+      g_debug ("committed %u changes", n_jobs);
+      return;
+    }
 
   for (guint i = 0; i < n_jobs; i++)
     {

@@ -63,14 +63,15 @@ got_frame (BenchPeer *peer, GBytes *payload, gpointer user_data)
   guint sender, number;
   g_autofree char *room = NULL;
 
-  if (self->options->dialect->find_mark (payload, &sender, &number))
-    delivered (self, sender, number);
-  else if (self->options->dialect->is_welcome (payload, &room))
+  /* A welcome may hold the last message of a room, so it is looked for first. */
+  if (self->welcomed < self->options->clients && self->options->dialect->is_welcome (payload, &room))
     {
       self->welcomed++;
       if (self->room == NULL)
         self->room = g_steal_pointer (&room);
     }
+  else if (self->options->dialect->find_mark (payload, &sender, &number))
+    delivered (self, sender, number);
 }
 
 static void
@@ -81,7 +82,7 @@ run_by_the_clock (Fanout *self)
 
   for (guint i = 0; i < total; i++)
     {
-      gint64 wait = start + i * G_USEC_PER_SEC / self->options->rate - g_get_monotonic_time ();
+      gint64 wait = start + (gint64) i * G_USEC_PER_SEC / self->options->rate - g_get_monotonic_time ();
 
       if (wait > 0)
         bench_peers_run (self->peers, NULL, wait);

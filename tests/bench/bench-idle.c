@@ -5,7 +5,8 @@
 
 #include "bench-process.h"
 
-#define WATCH_SECONDS 5
+/* What is told of comings is gathered for a second: that is no idling yet. */
+#define QUIET_SECONDS 2
 
 static void
 ignore_frame (BenchPeer *peer, GBytes *payload, gpointer user_data)
@@ -26,14 +27,15 @@ bench_idle (const BenchOptions *options)
   seconds = bench_load_settle (peers, options) - start;
   resident = bench_process_get_resident (options->pid) - resident;
 
+  bench_peers_run (peers, NULL, QUIET_SECONDS * G_USEC_PER_SEC);
   cpu = bench_process_get_cpu (options->pid);
   wakeups = bench_process_get_wakeups (options->pid);
-  bench_peers_run (peers, NULL, WATCH_SECONDS * G_USEC_PER_SEC);
+  bench_peers_run (peers, NULL, (gint64) options->seconds * G_USEC_PER_SEC);
 
   g_print ("{\"clients\": %u, \"seconds\": %.3f, \"bytes_per_client\": %.0f, "
            "\"idle_cpu_ms_per_s\": %.3f, \"idle_wakeups_per_s\": %.2f}\n",
            options->clients, seconds / G_USEC_PER_SEC, resident / (double) options->clients,
-           (bench_process_get_cpu (options->pid) - cpu) / 1e6 / WATCH_SECONDS,
-           (bench_process_get_wakeups (options->pid) - wakeups) / (double) WATCH_SECONDS);
+           (bench_process_get_cpu (options->pid) - cpu) / 1e6 / options->seconds,
+           (bench_process_get_wakeups (options->pid) - wakeups) / (double) options->seconds);
   bench_peers_free (peers);
 }

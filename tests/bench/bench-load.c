@@ -65,6 +65,10 @@ run (const char *mode, const BenchOptions *options)
     bench_idle (options);
   else if (g_strcmp0 (mode, "posts") == 0)
     bench_posts (options);
+  else if (g_strcmp0 (mode, "search") == 0)
+    bench_search (options);
+  else if (g_strcmp0 (mode, "resume") == 0)
+    bench_resume (options);
   else
     g_error ("There is no load %s", mode);
 }
@@ -73,9 +77,10 @@ int
 main (int argc, char **argv)
 {
   BenchOptions options = { .pid = 0 };
-  int clients = 1000, sources = 64, senders = 10, in_flight = 4, messages = 1000, rate = 0, size = 100;
+  int clients = 1000, sources = 64, senders = 10, in_flight = 4, messages = 1000, rate = 0, size = 100, seconds = 10;
   g_autofree char *server = NULL;
   g_autofree char *dialect = NULL;
+  g_autofree char *query = NULL;
   const GOptionEntry entries[] = {
     { "server", 0, 0, G_OPTION_ARG_STRING, &server, "Where the server listens", "ADDRESS:PORT" },
     { "pid", 0, 0, G_OPTION_ARG_INT, &options.pid, "The server’s process", "PID" },
@@ -86,10 +91,12 @@ main (int argc, char **argv)
     { "in-flight", 0, 0, G_OPTION_ARG_INT, &in_flight, "Messages in flight a sender", "N" },
     { "messages", 0, 0, G_OPTION_ARG_INT, &messages, "Messages in all", "N" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Messages a second; 0: as fast as it goes", "N" },
+    { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "How long an idle server is watched", "N" },
+    { "query", 0, 0, G_OPTION_ARG_STRING, &query, "What is looked for", "WORD" },
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "Bytes a text", "N" },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("fanout|idle|posts");
+  g_autoptr (GOptionContext) context = g_option_context_new ("fanout|idle|posts|search|resume");
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, NULL);
@@ -104,6 +111,8 @@ main (int argc, char **argv)
   options.messages = messages;
   options.rate = rate;
   options.size = size;
+  options.seconds = seconds;
+  options.query = query != NULL ? query : "a";
   parse_server (server, &options.server);
   run (argv[1], &options);
 

@@ -16,12 +16,16 @@ typedef struct
   guint messages;              /* in all */
   guint rate;                  /* messages a second, 0: a closed loop */
   guint size;                  /* bytes a text */
+  guint seconds;               /* of watching an idle server */
+  const char *query;           /* what is looked for */
 } BenchOptions;
 
 /* Each prints one line of JSON on standard output. */
 void bench_fanout (const BenchOptions *options);
 void bench_idle   (const BenchOptions *options);
 void bench_posts  (const BenchOptions *options);
+void bench_search (const BenchOptions *options);
+void bench_resume (const BenchOptions *options);
 
 void   bench_load_say_hello (BenchPeers *peers, const BenchOptions *options);
 gint64 bench_load_settle    (BenchPeers *peers, const BenchOptions *options);

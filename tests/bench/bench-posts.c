@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PATIENCE (120 * G_USEC_PER_SEC)
 
@@ -47,8 +48,8 @@ send_next (Posts *self, BenchPeer *peer)
 static void
 make_room (Posts *self, BenchPeer *peer)
 {
-  g_autofree char *request = g_strdup_printf ("{\"id\":0,\"do\":\"create\",\"kind\":\"private\",\"name\":\"room of %u\"}",
-                                              peer->index);
+  g_autofree char *request = g_strdup_printf ("{\"id\":0,\"do\":\"create\",\"kind\":\"private\",\"name\":\"room of %u of %d\"}",
+                                              peer->index, getpid ());
   g_autoptr (GBytes) frame = charla_frame_new (request, strlen (request));
 
   bench_peers_send (self->peers, peer, frame);
@@ -122,7 +123,7 @@ run (Posts *self)
   else
     for (guint i = 0; i < total; i++)
       {
-        gint64 wait = start + i * G_USEC_PER_SEC / self->options->rate - g_get_monotonic_time ();
+        gint64 wait = start + (gint64) i * G_USEC_PER_SEC / self->options->rate - g_get_monotonic_time ();
 
         if (wait > 0)
           bench_peers_run (self->peers, NULL, wait);

@@ -2,8 +2,12 @@
 
 /*
  * The floor that the server is measured against: the least that a program can
- * do that relays the classic dialect. It checks nothing, queues nothing,
- * stores nothing and ends at the first surprise.
+ * do that relays the classic dialect. It checks nothing, stores nothing and ends
+ * at the first surprise.
+ *
+ *   bench-relay            writes each message to each client as it comes
+ *   bench-relay --gather   gathers what comes in a turn, and writes it to each
+ *                          client in one piece
  */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -25,10 +29,13 @@ typedef struct
   char name[64];
   size_t have;
   char in[4096];
+  size_t waiting;
+  char *out; /* with --gather */
 } Client;
 
 static Client *clients[MOST_CLIENTS];
 static int n_clients;
+static int gathers;
 
 static void
 check (int good, const char *what)
@@ -37,6 +44,31 @@ check (int good, const char *what)
     return;
   perror (what);
   exit (1);
+}
+
+static void
+write_out (const Client *client, const char *data, size_t length)
+{
+  check (send (client->fd, data, length, MSG_NOSIGNAL) == (ssize_t) length, "send");
+}
+
+static void
+flush (void)
+{
+  for (int i = 0; i < n_clients; i++)
+    if (clients[i]->waiting > 0)
+      {
+        write_out (clients[i], clients[i]->out, clients[i]->waiting);
+        clients[i]->waiting = 0;
+      }
+}
+
+static void
+gather (Client *client, const char *data, size_t length)
+{
+  check (client->waiting + length <= BUFFER, "gather");
+  memcpy (client->out + client->waiting, data, length);
+  client->waiting += length;
 }
 
 static void
@@ -49,8 +81,12 @@ relay (const Client *from, const char *frame, size_t length)
   length += from->name_length;
 
   for (int i = 0; i < n_clients; i++)
-    if (clients[i] != from)
-      check (send (clients[i]->fd, out, length, MSG_NOSIGNAL) == (ssize_t) length, "send");
+    if (clients[i] == from)
+      continue;
+    else if (gathers)
+      gather (clients[i], out, length);
+    else
+      write_out (clients[i], out, length);
 }
 
 static void
@@ -81,6 +117,7 @@ leave (Client *client)
     if (clients[i] == client)
       clients[i] = clients[--n_clients];
   close (client->fd);
+  free (client->out);
   free (client);
 }
 
@@ -95,6 +132,7 @@ enter (int epoll, int listener)
       struct epoll_event event = { .events = EPOLLIN, .data.ptr = client };
 
       client->fd = fd;
+      client->out = gathers ? malloc (BUFFER) : NULL;
       setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
       check (n_clients < MOST_CLIENTS, "clients");
       clients[n_clients++] = client;
@@ -118,11 +156,12 @@ listen_anywhere (void)
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
   int listener = listen_anywhere (), epoll = epoll_create1 (EPOLL_CLOEXEC);
   struct epoll_event events[256], event = { .events = EPOLLIN, .data.ptr = NULL };
 
+  gathers = argc > 1 && strcmp (argv[1], "--gather") == 0;
   check (epoll_ctl (epoll, EPOLL_CTL_ADD, listener, &event) == 0, "epoll_ctl");
   for (;;)
     {
@@ -147,5 +186,7 @@ main (void)
           client->have += got;
           cut (client);
         }
+      if (gathers)
+        flush ();
     }
 }
