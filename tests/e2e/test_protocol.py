@@ -33,6 +33,19 @@ class Played(ServerTestCase):
         self.assertGreater(len(examples), 30)
         self.play(examples)
 
+    def test_stop(self):
+        """A server that stops says what the page says."""
+        steps = [step for example in self.examples for step in example.steps]
+        [bye] = [step for step in steps if isinstance(step.what, dict)
+                 and step.what.get('ev') == 'bye' and step.what['code'] == 'shutting-down']
+        server = self.start_server()
+        conversation = Conversation(self, server.address)
+        conversation.play(page.Step(bye.line, bye.who, True, {'charla': 1, 'name': 'ana'}))
+        conversation.play(page.Step(bye.line, bye.who, False, {'ev': 'live', 'seq': 1}))
+        self.assertEqual(server.end(), 0)
+        conversation.play(bye)
+        conversation.play(page.Step(bye.line, bye.who, False, page.END))
+
     def test_other_servers(self):
         others = [example for example in self.examples if example.is_played and example.options]
         self.assertTrue(others)
