@@ -7,8 +7,8 @@
 
 /*
  * Each cell of who may do what. A row is an action in a place; its letters stand
- * for nobody's, a member's, a moderator's, an owner's, and an administrator's
- * who is a member: + may, u unknown-room, n not-member, f forbidden.
+ * for nobody's, a member's, a moderator's, and an owner's, and then for an
+ * administrator's with these roles: + may, u unknown-room, n not-member, f forbidden.
  */
 static const struct
 {
@@ -18,16 +18,16 @@ static const struct
   const char *private;
   const char *direct;
 } cells[] = {
-  { SERVER_ACTION_READ, "+++++", "+++++", "u++++", "u++++" },
-  { SERVER_ACTION_POST, "n++++", "n++++", "u++++", "u++++" },
-  { SERVER_ACTION_DELETE, "nf+++", "nf+++", "uf+++", "uffff" },
-  { SERVER_ACTION_JOIN, "+++++", "+++++", "u++++", "u++++" },
-  { SERVER_ACTION_LEAVE, "fffff", "+++++", "u++++", "uffff" },
-  { SERVER_ACTION_INVITE, "n++++", "n++++", "uf+++", "uffff" },
-  { SERVER_ACTION_KICK, "fffff", "nf+++", "uf+++", "uffff" },
-  { SERVER_ACTION_TOPIC, "nf+++", "nf+++", "uf+++", "uffff" },
-  { SERVER_ACTION_RENAME, "fffff", "nff++", "uff++", "uffff" },
-  { SERVER_ACTION_ROLE, "nff++", "nff++", "uff++", "uffff" },
+  { SERVER_ACTION_READ, "++++ ++++", "++++ ++++", "u+++ u+++", "u+++ u+++" },
+  { SERVER_ACTION_POST, "n+++ n+++", "n+++ n+++", "u+++ u+++", "u+++ u+++" },
+  { SERVER_ACTION_DELETE, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_JOIN, "++++ ++++", "++++ ++++", "u+++ u+++", "u+++ u+++" },
+  { SERVER_ACTION_LEAVE, "ffff ffff", "++++ ++++", "u+++ u+++", "ufff ufff" },
+  { SERVER_ACTION_INVITE, "n+++ n+++", "n+++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_KICK, "ffff ffff", "nf++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_TOPIC, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_RENAME, "ffff ffff", "nff+ n+++", "uff+ u+++", "ufff ufff" },
+  { SERVER_ACTION_ROLE, "nff+ n+++", "nff+ n+++", "uff+ u+++", "ufff ufff" },
 };
 
 static char
@@ -53,17 +53,26 @@ ask (ServerAction action, ServerStanding standing)
 }
 
 static void
-check_row (ServerAction action, gint64 room, ServerRoomKind kind, const char *expected)
+check_kind (ServerAction action, gint64 room, ServerRoomKind kind, ServerUserKind user_kind,
+            const char *expected)
 {
-  char found[6] = { 0 };
+  char found[5] = { 0 };
 
   for (guint role = SERVER_ROLE_NONE; role <= SERVER_ROLE_OWNER; role++)
-    found[role] = ask (action, (ServerStanding) { room, kind, role, SERVER_USER_PERSON });
-  found[4]
-    = ask (action, (ServerStanding) { room, kind, SERVER_ROLE_MEMBER, SERVER_USER_ADMIN });
+    found[role] = ask (action, (ServerStanding) { room, kind, role, user_kind });
 
-  g_test_message ("action %d, room %" G_GINT64_FORMAT ", kind %d", action, room, kind);
-  g_assert_cmpstr (found, ==, expected);
+  g_test_message ("action %d, room %" G_GINT64_FORMAT ", kinds %d and %d", action, room, kind,
+                  user_kind);
+  g_assert_cmpmem (found, 4, expected, 4);
+}
+
+static void
+check_row (ServerAction action, gint64 room, ServerRoomKind kind, const char *expected)
+{
+  check_kind (action, room, kind, SERVER_USER_PERSON, expected);
+  check_kind (action, room, kind, SERVER_USER_BOT, expected);
+  check_kind (action, room, kind, SERVER_USER_GUEST, expected);
+  check_kind (action, room, kind, SERVER_USER_ADMIN, expected + 5);
 }
 
 static void
