@@ -55,7 +55,8 @@ server_read_rooms (ServerReader *self, const ServerQuery *query, ServerAnswer *a
     = server_statement (self->database,
                         "SELECT" SERVER_ROOM_COLUMNS "FROM" SERVER_ROOM_TABLES
                         "WHERE rooms.kind = ?2 AND instr (rooms.folded, ?3) > 0 AND rooms.folded >"
-                        " coalesce ((SELECT folded FROM rooms WHERE id = ?4), '')"
+                        " coalesce ((SELECT folded FROM rooms WHERE id = ?4 AND kind = ?2),"
+                        " '')"
                         " ORDER BY rooms.folded LIMIT ?5",
                         INT (query->user), INT (SERVER_ROOM_PUBLIC), TEXT (text),
                         INT (query->after), INT (query->limit + 1));
