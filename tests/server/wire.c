@@ -146,9 +146,19 @@ listen_now (WireClient *client)
 }
 
 static gboolean
+can_listen (WireClient *client)
+{
+  char byte;
+
+  return recv (client->peer.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
+}
+
+static gboolean
 has_heard_more (WireClient *client, guint n)
 {
   listen_now (client);
+  if (client->heard->len <= n && client->is_ended)
+    g_error ("The server has closed the connection");
 
   return client->heard->len > n;
 }
@@ -221,7 +231,11 @@ wire_forget (WireClient *client)
 void
 wire_hear_end (WireClient *client)
 {
-  WAIT_FOR (has_heard_more (client, G_MAXUINT) || client->is_ended);
+  while (!client->is_ended)
+    {
+      WAIT_FOR (can_listen (client));
+      listen_now (client);
+    }
 }
 
 static void
