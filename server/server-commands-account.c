@@ -97,6 +97,7 @@ server_handle_password (ServerCall *call, const ServerArguments *arguments)
 static void
 on_logged_out (ServerCall *call, ServerResult *result)
 {
+  call->services->turns->logouts++;
   server_user_dismiss (server_directory_get_user (call->services->directory, call->actor),
                        call->member, call->request.arguments.all);
   server_call_build (call);

@@ -12,6 +12,7 @@ typedef struct
   const ServerHello *hello;
   const char *needs;
   ServerUserInfo *user;
+  guint64 logouts; /* when it was looked up */
   gboolean is_second_look;
 } Login;
 
@@ -111,7 +112,13 @@ check_account (GTask *task, ServerAnswer *account)
   Login *login = g_task_get_task_data (task);
   const ServerHello *hello = login->hello;
 
-  if (hello->token != NULL && account->has_token)
+  /* Whoever logs out ends those who are in; who is on their way in is looked at again. */
+  if (account->has_token && login->logouts != login->services->turns->logouts)
+    {
+      look_up (task);
+      return;
+    }
+  if (account->has_token)
     {
       admit (task, account->user, hello->token, FALSE);
       return;
@@ -194,6 +201,7 @@ look_up (GTask *task)
 {
   Login *login = g_task_get_task_data (task);
 
+  login->logouts = login->services->turns->logouts;
   server_store_query_async (login->services->store,
                             server_query_new_account (login->hello->name, login->hello->token),
                             g_task_get_cancellable (task), on_looked_up, g_object_ref (task));

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @begun: how many changes have been asked for
  * @ended: of how many of them it is known what has become of them. While there is
  *   an event, it is one of the last of these.
+ * @logouts: how often tokens have been forgotten. What was read of them before may
+ *   not be so any more.
  *
  * Changes are made in the order in which they are asked for, some time later.
  */
@@ -19,6 +21,7 @@ typedef struct
 {
   guint64 begun;
   guint64 ended;
+  guint64 logouts;
 } ServerTurns;
 
 /**
