@@ -12,22 +12,29 @@
  * afterwards what is not for the eyes of who asks. */
 #define ROOMS_MAX 64
 
+/* Most messages with the words that are looked at whoever may read them, before
+ * the index is asked for those of the right rooms: it goes through all that was
+ * said in them, which costs more than looking when few messages have the words. */
+#define CANDIDATES_MAX 500
+
 /* What is looked for. */
 typedef struct
 {
   ServerReader *reader;
   const ServerQuery *query;
   GPtrArray *words;
-  gint64 author;   /* or 0 */
-  gint64 indexed;  /* the last seq that is in the index */
-  char *condition; /* the query of the index */
+  gint64 author;  /* or 0 */
+  gint64 indexed; /* the last seq that is in the index */
+  char *anywhere; /* the query of the index */
+  char *in_rooms; /* the same for the rooms that may be read */
 } Search;
 
 static void
 search_clear (Search *self)
 {
   g_clear_pointer (&self->words, g_ptr_array_unref);
-  g_clear_pointer (&self->condition, g_free);
+  g_clear_pointer (&self->anywhere, g_free);
+  g_clear_pointer (&self->in_rooms, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
@@ -69,21 +76,12 @@ static char *
 make_condition (Search *self)
 {
   GString *condition = g_string_new ("text : (");
-  g_autoptr (GArray) rooms = read_rooms (self);
   char id[SERVER_ID_SIZE];
 
   for (guint i = 0; i < self->words->len; i++)
     g_string_append_printf (condition, "%s\"%s\" *", i > 0 ? " AND " : "",
                             (const char *) self->words->pdata[i]);
   g_string_append_c (condition, ')');
-
-  for (guint i = 0; i < rooms->len && rooms->len <= ROOMS_MAX; i++)
-    {
-      server_room_id_write (g_array_index (rooms, gint64, i), id);
-      g_string_append_printf (condition, "%s\"%s\"", i > 0 ? " OR " : " AND room : (", id);
-    }
-  if (rooms->len > 0 && rooms->len <= ROOMS_MAX)
-    g_string_append_c (condition, ')');
 
   if (self->author != 0)
     {
@@ -92,6 +90,24 @@ make_condition (Search *self)
     }
 
   return g_string_free (condition, FALSE);
+}
+
+static char *
+add_rooms (Search *self, const char *condition)
+{
+  GString *whole = g_string_new (condition);
+  g_autoptr (GArray) rooms = read_rooms (self);
+  char id[SERVER_ID_SIZE];
+
+  for (guint i = 0; i < rooms->len && rooms->len <= ROOMS_MAX; i++)
+    {
+      server_room_id_write (g_array_index (rooms, gint64, i), id);
+      g_string_append_printf (whole, "%s\"%s\"", i > 0 ? " OR " : " AND room : (", id);
+    }
+  if (rooms->len > 0 && rooms->len <= ROOMS_MAX)
+    g_string_append_c (whole, ')');
+
+  return g_string_free (whole, FALSE);
 }
 
 /* What has been posted so recently that it is not in the index yet. */
@@ -129,6 +145,33 @@ has_table (Search *self, gint64 number)
          > 0;
 }
 
+/* Looks at messages with the words from @before back, until there are @limit or
+ * it has looked at enough. Returns how far back it has come, 0 for to the end. */
+static gint64
+look_at_table (Search *self, GArray *seqs, gint64 number, gint64 before, guint limit)
+{
+  g_autofree char *table = g_strdup_printf ("search_%" G_GINT64_FORMAT, number);
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT messages.seq, ?4 IN (0, messages.room) AND" VISIBLE
+    "FROM %s AS found CROSS JOIN messages ON messages.seq = found.rowid"
+    " WHERE found.%s MATCH ?2 AND found.rowid < ?3 ORDER BY found.rowid DESC", table, table);
+  g_auto (ServerStatement) statement
+    = server_statement_once (self->reader->database, sql, INT (self->query->user),
+                             TEXT (self->anywhere), INT (before), INT (self->query->room));
+
+  for (guint i = 0; server_statement_next (&statement); i++)
+    {
+      gint64 seq = server_statement_int (&statement, 0);
+
+      if (server_statement_int (&statement, 1) != 0)
+        g_array_append_val (seqs, seq);
+      if (seqs->len >= limit || i >= CANDIDATES_MAX)
+        return seq;
+    }
+
+  return 0;
+}
+
 static gboolean
 search_table (Search *self, GArray *seqs, gint64 number, gint64 before, guint limit)
 {
@@ -137,10 +180,16 @@ search_table (Search *self, GArray *seqs, gint64 number, gint64 before, guint li
     "SELECT messages.seq FROM %s AS found CROSS JOIN messages ON messages.seq = found.rowid"
     " WHERE found.%s MATCH ?2 AND found.rowid < ?3 AND" VISIBLE
     "ORDER BY found.rowid DESC LIMIT ?4", table, table);
-  g_auto (ServerStatement) statement
-    = server_statement_once (self->reader->database, sql, INT (self->query->user),
-                             TEXT (self->condition), INT (before), INT (limit - seqs->len));
+  gint64 rest = look_at_table (self, seqs, number, before, limit);
+  g_auto (ServerStatement) statement = { 0 };
 
+  if (seqs->len >= limit || rest == 0)
+    return seqs->len >= limit;
+
+  if (self->in_rooms == NULL)
+    self->in_rooms = add_rooms (self, self->anywhere);
+  statement = server_statement_once (self->reader->database, sql, INT (self->query->user),
+                                     TEXT (self->in_rooms), INT (rest), INT (limit - seqs->len));
   while (server_statement_next (&statement))
     {
       gint64 seq = server_statement_int (&statement, 0);
@@ -232,7 +281,7 @@ server_read_search (ServerReader *self, const ServerQuery *query, ServerAnswer *
     {
       search.indexed = server_database_take_value (server_database_begin_statement (
         self->database, "SELECT value FROM meta WHERE key = 'indexed'", NULL, 0));
-      search.condition = make_condition (&search);
+      search.anywhere = make_condition (&search);
       seqs = find (&search, query->limit + 1);
       for (guint i = 0; i < seqs->len && !has_more; i++)
         has_more = collect (&search, &page, g_array_index (seqs, gint64, i));

@@ -33,15 +33,14 @@ bench_search (const BenchOptions *options)
   double first = 0;
   guint n_results = 0;
 
-  for (guint i = 0; i < options->messages; i++)
+  for (guint i = 0; i <= options->messages; i++)
     {
       gint64 start = g_get_monotonic_time ();
       g_autofree char *answer = bench_talk_ask (talk, request, "{\"re\":1,\"ok\":");
 
-      waits[i] = (g_get_monotonic_time () - start) / 1e3;
+      /* The first one has to wait for the disk. */
+      *(i == 0 ? &first : &waits[i - 1]) = (g_get_monotonic_time () - start) / 1e3;
       n_results = count_results (answer);
-      if (i == 0)
-        first = waits[0];
     }
 
   bench_talk_sort (waits, options->messages);

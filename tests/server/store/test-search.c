@@ -147,6 +147,28 @@ test_filters (Fixture *fixture)
   check_filters (fixture, seqs, den, pub);
 }
 
+/* Behind more messages that one may not read than are looked at one by one. */
+static void
+test_hidden (Fixture *fixture)
+{
+  gint64 ana = fixture_claim (fixture, "ana");
+  gint64 bob = fixture_claim (fixture, "bob");
+  gint64 den = fixture_create (fixture, ana, "den", SERVER_ROOM_PRIVATE);
+
+  fixture_post (fixture, ana, SERVER_LOBBY, "word-1");
+  fixture_post (fixture, bob, SERVER_LOBBY, "word-2");
+  for (int i = 0; i < 600; i++)
+    fixture_post (fixture, ana, den, "word-of-ana");
+  fixture_post (fixture, ana, SERVER_LOBBY, "word-3");
+  wait_for_index (fixture);
+
+  assert_found (fixture, (Ask) { bob, "word" }, "word-3 word-2 word-1");
+  assert_found (fixture, (Ask) { bob, "word", .limit = 2 }, "word-3 word-2");
+  assert_found (fixture, (Ask) { bob, "word", .from = "bob" }, "word-2");
+  assert_found (fixture, (Ask) { bob, "word-of-ana" }, "");
+  assert_found (fixture, (Ask) { ana, "word", .room = SERVER_LOBBY }, "word-3 word-2 word-1");
+}
+
 static void
 test_guest (Fixture *fixture)
 {
@@ -246,6 +268,7 @@ main (int argc, char *argv[])
   fixture_add ("/search/words", test_words);
   fixture_add ("/search/both", test_both);
   fixture_add ("/search/filters", test_filters);
+  fixture_add ("/search/hidden", test_hidden);
   fixture_add ("/search/guest", test_guest);
   fixture_add ("/search/hostile", test_hostile);
   fixture_add ("/search/many-words", test_many_words);
