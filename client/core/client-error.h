@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "client-address.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @CLIENT_ERROR_AUTH_FAILED: the name and the secret do not go together
  * @CLIENT_ERROR_JOIN_WORD: the server takes new names only with a word, which was not
  *   given, or is another one
+ * @CLIENT_ERROR_BUSY: the server takes nobody now, and may later
  * @CLIENT_ERROR_CLASSIC: a server of the classic dialect cannot do that
  * @CLIENT_ERROR_CLASSIC_ONLY: the server does not speak Charla's own dialect
  *
@@ -42,11 +43,16 @@ typedef enum
   CLIENT_ERROR_AUTH_REQUIRED,
   CLIENT_ERROR_AUTH_FAILED,
   CLIENT_ERROR_JOIN_WORD,
+  CLIENT_ERROR_BUSY,
   CLIENT_ERROR_CLASSIC,
   CLIENT_ERROR_CLASSIC_ONLY,
 } ClientError;
 
 #define CLIENT_ERROR (client_error_quark ())
 GQuark client_error_quark (void);
+
+GError *client_error_new_for_loss    (const GError *reason, ClientAddress *address);
+GError *client_error_new_for_refusal (const GError *refusal, const char *needs,
+                                      ClientAddress *address);
 
 G_END_DECLS

@@ -231,6 +231,23 @@ parse_kind (ClientParser *parser)
 }
 
 /**
+ * client_event_new:
+ *
+ * Makes an event without anything. Who makes one fills it in before anybody else has
+ * it.
+ *
+ * Returns: (transfer full): an event
+ */
+ClientEvent *
+client_event_new (void)
+{
+  ClientEvent *self = g_atomic_rc_box_new0 (ClientEvent);
+
+  self->prev = -1;
+  return self;
+}
+
+/**
  * client_event_parse:
  * @event: what a server has sent: an object with a member `ev`
  * @error: return location for an error
@@ -243,11 +260,10 @@ parse_kind (ClientParser *parser)
 ClientEvent *
 client_event_parse (CharlaMessage *event, GError **error)
 {
-  g_autoptr (ClientEvent) self = g_atomic_rc_box_new0 (ClientEvent);
+  g_autoptr (ClientEvent) self = client_event_new ();
   ClientParser parser;
 
   client_parser_init (&parser, event);
-  self->prev = -1;
   self->kind = parse_kind (&parser);
   if (self->kind <= CLIENT_EVENT_OTHER)
     parse_durable (self, &parser, event);

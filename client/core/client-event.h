@@ -99,6 +99,7 @@ typedef struct
   gboolean has_code;
 } ClientEvent;
 
+ClientEvent *client_event_new   (void);
 ClientEvent *client_event_parse (CharlaMessage *event, GError **error);
 ClientEvent *client_event_ref   (ClientEvent *self);
 void         client_event_unref (ClientEvent *self);

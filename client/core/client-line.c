@@ -1,58 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-line.h"
+#include "client-line-private.h"
 
 #include <glib/gi18n.h>
 
-#include "charla-connection.h"
+#include "client-charla.h"
 #include "client-classic.h"
 #include "client-connect.h"
 #include "client-error.h"
 
-/* How long a person should wait to be told that nobody answers. */
-#define CONNECT_TIMEOUT_MS 10000
-
-/* After input and painting, so that a flood of messages does not freeze a window. */
-#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
-
 /**
  * ClientLine:
  *
- * One attempt at being in a chat: it connects, says the name, and carries what is
+ * One attempt at being in a chat: it connects, says who one is, and carries what is
  * said until it is lost. It has no policy: who wants another attempt makes another
  * line.
  */
-struct _ClientLine
-{
-  GObject parent_instance;
-
-  ClientAddress *address;
-  char *name;
-
-  GCancellable *cancellable;
-  CharlaConnection *connection;
-  ClientDialect *dialect;
-  gboolean online;
-  gboolean heard;
-};
-
-enum
-{
-  SIGNAL_ONLINE,
-  SIGNAL_RECEIVED,
-  SIGNAL_SENT,
-  SIGNAL_CLOSED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static void client_line_receiver_init (CharlaReceiverInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (ClientLine,
                                client_line,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (CHARLA_TYPE_RECEIVER,
                                                       client_line_receiver_init))
+
+static guint signals[CLIENT_LINE_N_SIGNALS];
 
 static void
 client_line_dispose (GObject *object)
@@ -68,9 +37,10 @@ client_line_finalize (GObject *object)
   ClientLine *self = CLIENT_LINE (object);
 
   g_clear_pointer (&self->address, client_address_unref);
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->hello, client_hello_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dialect);
+  g_clear_pointer (&self->requests, client_requests_free);
 
   G_OBJECT_CLASS (client_line_parent_class)->finalize (object);
 }
@@ -84,142 +54,68 @@ client_line_class_init (ClientLineClass *klass)
   object_class->finalize = client_line_finalize;
 
   /**
-   * ClientLine::online:
+   * ClientLine::welcomed:
    * @self: the line
+   * @welcome: (type ClientWelcome): what the server says about itself
    *
-   * It is connected, and the name has been handed over.
+   * The server has let one in. It is emitted once, and before everything else.
    */
-  signals[SIGNAL_ONLINE] = g_signal_new ("online",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
+  signals[CLIENT_LINE_WELCOMED] =
+    g_signal_new ("welcomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
-   * ClientLine::received:
+   * ClientLine::event:
    * @self: the line
-   * @message: what somebody else has said
+   * @event: (type ClientEvent): what has happened
    */
-  signals[SIGNAL_RECEIVED] = g_signal_new ("received",
-                                           G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, CLIENT_TYPE_MESSAGE);
-
-  /**
-   * ClientLine::sent:
-   * @self: the line
-   *
-   * All that was posted has left this program.
-   */
-  signals[SIGNAL_SENT] = g_signal_new ("sent",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 0);
+  signals[CLIENT_LINE_EVENT] =
+    g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
    * ClientLine::closed:
    * @self: the line
    * @error: why, a #ClientError
    *
-   * It could not connect, or is lost. Nothing is emitted after this, and nothing
-   * at all after client_line_close().
+   * It could not connect, or is lost, and all requests have been answered. Nothing is
+   * emitted after this, and nothing at all after client_line_close().
    */
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1,
-                                         G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[CLIENT_LINE_CLOSED] =
+    g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
 client_line_init (ClientLine *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->dialect = client_classic_new ();
+  g_queue_init (&self->inputs);
 }
 
-/* Says why the line is lost, in the terms of the person who was on it. */
-static GError *
-explain (ClientLine *self, const GError *reason)
+void
+client_line_emit (ClientLine *self, ClientLineSignal signal, gpointer what)
 {
-  const char *host = client_address_get_host (self->address);
-
-  if (reason == NULL)
-    return g_error_new (CLIENT_ERROR,
-                        CLIENT_ERROR_LOST,
-                        _ ("“%s” closed the connection."),
-                        host);
-
-  if (g_error_matches (reason, CHARLA_ERROR, CHARLA_ERROR_BAD_HEADER)
-      || g_error_matches (reason, CHARLA_ERROR, CHARLA_ERROR_TOO_LARGE))
-    return g_error_new (CLIENT_ERROR,
-                        CLIENT_ERROR_NOT_CHAT,
-                        _ ("What answers at “%s”, port %u, is not a chat."),
-                        host,
-                        client_address_get_port (self->address));
-
-  return g_error_new (CLIENT_ERROR,
-                      CLIENT_ERROR_LOST,
-                      _ ("The connection to “%s” was lost."),
-                      host);
-}
-
-static void
-client_line_received (CharlaReceiver *receiver, CharlaConnection *connection, GBytes *payload)
-{
-  ClientLine *self = CLIENT_LINE (receiver);
-  g_autoptr (ClientMessage) message = client_dialect_read (self->dialect, payload);
-
-  self->heard = TRUE;
-  if (message != NULL)
-    g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, message);
-}
-
-static void
-client_line_drained (CharlaReceiver *receiver, CharlaConnection *connection)
-{
-  ClientLine *self = CLIENT_LINE (receiver);
-  guint signal = self->online ? SIGNAL_SENT : SIGNAL_ONLINE;
-
-  self->online = TRUE;
-  g_signal_emit (self, signals[signal], 0);
-}
-
-static void
-client_line_closed (CharlaReceiver *receiver, CharlaConnection *connection, const GError *reason)
-{
-  ClientLine *self = CLIENT_LINE (receiver);
-  g_autoptr (GError) error = explain (self, reason);
-
-  g_debug ("Line lost: %s", reason ? reason->message : "closed by the server");
-  g_clear_object (&self->connection);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0, error);
-}
-
-static void
-client_line_receiver_init (CharlaReceiverInterface *iface)
-{
-  iface->received = client_line_received;
-  iface->drained = client_line_drained;
-  iface->closed = client_line_closed;
+  g_signal_emit (self, signals[signal], 0, what);
 }
 
 /* Takes the connection over, and says who one is. */
 static void
 client_line_begin (ClientLine *self, GIOStream *stream)
 {
-  g_autoptr (GBytes) hello = client_dialect_hello (self->dialect, self->name);
-  g_autoptr (CharlaWatcher) watcher = charla_watcher_new (READ_PRIORITY);
+  g_autoptr (GBytes) hello = client_dialect_hello (self->dialect, self->hello);
+  g_autoptr (CharlaWatcher) watcher = charla_watcher_new (CLIENT_LINE_PRIORITY);
   g_autoptr (GError) error = NULL;
 
   self->connection = charla_connection_new (stream, CHARLA_FRAME_MAX_FROM_SERVER, watcher, NULL);
   charla_connection_set_receiver (self->connection, CHARLA_RECEIVER (self));
+  if (self->paused)
+    charla_connection_pause (self->connection);
 
-  if (!charla_connection_start (self->connection, &error)
-      || !charla_connection_send (self->connection, hello, &error))
+  client_line_be_patient (self);
+  if (charla_connection_start (self->connection, &error))
+    client_line_send (self, hello);
+  else
     charla_connection_close (self->connection, error);
 }
 
@@ -237,29 +133,44 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
   if (stream != NULL)
     client_line_begin (self, G_IO_STREAM (stream));
   else
-    g_signal_emit (self, signals[SIGNAL_CLOSED], 0, error);
+    client_line_emit (self, CLIENT_LINE_CLOSED, error);
+}
+
+static void
+on_late (gpointer user_data)
+{
+  client_line_late (user_data);
 }
 
 /**
  * client_line_new:
  * @address: where the chat is
- * @name: the name to join with
+ * @hello: who joins
+ * @speech: how to speak to the server
+ * @timing: what to wait for
  *
  * Makes a line that is not open yet.
  *
  * Returns: (transfer full): the line
  */
 ClientLine *
-client_line_new (ClientAddress *address, const char *name)
+client_line_new (ClientAddress *address, const ClientHello *hello, ClientSpeech speech,
+                 const ClientTiming *timing)
 {
   ClientLine *self = NULL;
 
   g_return_val_if_fail (address != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (hello != NULL, NULL);
+  g_return_val_if_fail (timing != NULL, NULL);
 
   self = g_object_new (CLIENT_TYPE_LINE, NULL);
   self->address = client_address_ref (address);
-  self->name = g_strdup (name);
+  self->hello = client_hello_copy (hello);
+  self->speech = speech;
+  self->timing = *timing;
+  self->dialect =
+    speech == CLIENT_SPEECH_CLASSIC ? client_classic_new () : client_charla_new ();
+  self->requests = client_requests_new (timing->request_ms, on_late, self);
   return self;
 }
 
@@ -267,8 +178,12 @@ client_line_new (ClientAddress *address, const char *name)
  * client_line_open:
  * @self: a line, for the first time
  *
- * Begins to connect. [signal@Line::online] or [signal@Line::closed] tells how it
+ * Begins to connect. [signal@Line::welcomed] or [signal@Line::closed] tells how it
  * went, never before this function has returned.
+ *
+ * With %CLIENT_SPEECH_ANY a server that closes without a word, that says nothing for a
+ * while, or something else than a welcome, is taken for one of the classic dialect:
+ * the line is closed with %CLIENT_ERROR_CLASSIC_ONLY.
  */
 void
 client_line_open (ClientLine *self)
@@ -276,64 +191,97 @@ client_line_open (ClientLine *self)
   g_return_if_fail (CLIENT_IS_LINE (self));
 
   client_connect_async (self->address,
-                        CONNECT_TIMEOUT_MS,
+                        self->timing.connect_ms,
                         self->cancellable,
                         on_connected,
                         self);
+}
+
+static GError *
+client_line_new_lost (ClientLine *self)
+{
+  return g_error_new (CLIENT_ERROR,
+                      CLIENT_ERROR_LOST,
+                      _ ("The connection to “%s” was lost."),
+                      client_address_get_host (self->address));
 }
 
 /**
  * client_line_close:
  * @self: a line
  *
- * Leaves. What has been posted and not sent is lost, and nothing is emitted any
- * more.
+ * Leaves. What has been asked for and not answered fails with %CLIENT_ERROR_LOST, and
+ * nothing is emitted any more.
  */
 void
 client_line_close (ClientLine *self)
 {
   g_autoptr (CharlaConnection) connection = NULL;
+  g_autoptr (GError) lost = NULL;
 
   g_return_if_fail (CLIENT_IS_LINE (self));
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->ending, g_source_remove);
+  g_clear_error (&self->end);
   connection = g_steal_pointer (&self->connection);
   if (connection == NULL)
     return;
 
   charla_connection_set_receiver (connection, NULL);
   charla_connection_close (connection, NULL);
+  lost = client_line_new_lost (self);
+  client_line_let_go (self, lost);
 }
 
 /**
- * client_line_post:
- * @self: a line that is online
- * @text: what to say
+ * client_line_pause:
+ * @self: a line
  *
- * Hands @text to the connection. [signal@Line::sent] tells when it is on its way.
+ * Reads no more, and tells nothing, until client_line_resume(), also while something is
+ * being told: it is the last then. What the server says piles up on its own side. The
+ * time that it is paused is not counted against the server.
  *
- * Returns: whether the connection took it; if not, the line is lost
+ * It is there against a server that says more than can be stored.
  */
-gboolean
-client_line_post (ClientLine *self, const char *text)
+void
+client_line_pause (ClientLine *self)
 {
-  g_autoptr (GBytes) frames = NULL;
+  g_return_if_fail (CLIENT_IS_LINE (self));
 
-  g_return_val_if_fail (CLIENT_IS_LINE (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
+  self->paused = TRUE;
+  if (self->connection != NULL)
+    charla_connection_pause (self->connection);
+}
 
+/**
+ * client_line_resume:
+ * @self: a line
+ *
+ * Reads again, from the next turn of the main loop on.
+ */
+void
+client_line_resume (ClientLine *self)
+{
+  g_return_if_fail (CLIENT_IS_LINE (self));
+
+  if (!self->paused)
+    return;
+
+  self->paused = FALSE;
   if (self->connection == NULL)
-    return FALSE;
+    return;
 
-  frames = client_dialect_post (self->dialect, text);
-  return charla_connection_send (self->connection, frames, NULL);
+  client_requests_restart (self->requests);
+  charla_connection_resume (self->connection);
+  client_line_tell_later (self);
 }
 
 /**
  * client_line_get_heard:
  * @self: a line
  *
- * Returns: whether the server has said something that a chat says
+ * Returns: whether the server has said something in a frame
  */
 gboolean
 client_line_get_heard (ClientLine *self)
@@ -341,4 +289,60 @@ client_line_get_heard (ClientLine *self)
   g_return_val_if_fail (CLIENT_IS_LINE (self), FALSE);
 
   return self->heard;
+}
+
+/**
+ * client_line_request_async:
+ * @self: a line
+ * @request: (transfer full): what is asked for
+ * @callback: (nullable): called once, whatever happens, without a source object; never
+ *   before this function has returned, and before [signal@Line::closed]
+ * @user_data: for @callback
+ *
+ * Asks the server for something, on a line that is welcome; on another one it fails
+ * with %CLIENT_ERROR_LOST. When the server does not answer in time it fails with
+ * %CLIENT_ERROR_TIMED_OUT, and the line is closed. At most %CLIENT_REQUESTS_MAX can
+ * wait; beyond that the error is %CLIENT_ERROR_FULL.
+ */
+void
+client_line_request_async (ClientLine *self, ClientRequest *request,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (ClientRequest) owned = request;
+  g_autoptr (GBytes) frames = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  g_return_if_fail (CLIENT_IS_LINE (self));
+  g_return_if_fail (request != NULL);
+
+  if (self->connection == NULL || !self->is_in)
+    error = client_line_new_lost (self);
+  else if ((id = client_requests_add (self->requests, callback, user_data)) == 0)
+    error = g_error_new_literal (CLIENT_ERROR, CLIENT_ERROR_FULL,
+                                 _ ("Too much waits for an answer of the server already."));
+  if (error != NULL)
+    {
+      client_requests_refuse (error, callback, user_data);
+      return;
+    }
+
+  frames = client_dialect_request (self->dialect, id, request, &self->inputs);
+  client_line_tell_later (self);
+  if (frames != NULL)
+    client_line_send (self, frames);
+}
+
+/**
+ * client_line_request_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what the server has answered, or %NULL with @error set: a
+ *   %CHARLA_CODE_ERROR with the server's sentence, or a #ClientError
+ */
+CharlaMessage *
+client_line_request_finish (GAsyncResult *result, GError **error)
+{
+  return client_requests_finish (result, error);
 }

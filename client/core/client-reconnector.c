@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-reconnector.h"
+#include "client-reconnector-private.h"
 
 #include <glib/gi18n.h>
 
-#include "client-line.h"
+#include "client-error.h"
 #include "client-name.h"
-
-/*
- * A server that does not want somebody closes the connection without a word. So
- * often, so soon after joining, it is no accident.
- */
-#define TURNED_AWAY_MS 1000
-#define TURNED_AWAY_TIMES 2
+#include "client-requests.h"
 
 /**
  * ClientReconnector:
@@ -20,27 +14,6 @@
  * growing pauses and at once when the network returns. What goes over the line it
  * only passes on.
  */
-struct _ClientReconnector
-{
-  GObject parent_instance;
-
-  ClientAddress *address;
-  char *name;
-  GNetworkMonitor *monitor;
-
-  ClientSessionState state;
-  GError *error;
-  gint64 retry_at;
-
-  ClientLine *line;
-  ClientBackoff backoff;
-  guint retry_source;
-  gint64 online_since;
-  guint turned_away;
-  gboolean joined;
-  gboolean heard;
-};
-
 G_DEFINE_FINAL_TYPE (ClientReconnector, client_reconnector, G_TYPE_OBJECT)
 
 enum
@@ -55,15 +28,15 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
-  SIGNAL_RECEIVED,
-  SIGNAL_SENT,
+  SIGNAL_WELCOMED,
+  SIGNAL_EVENT,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
 /* Says all at once where the session stands; last, as who is told may act on it. */
-static void
+void
 client_reconnector_set_state (ClientReconnector *self,
                               ClientSessionState state,
                               const GError *error,
@@ -87,129 +60,16 @@ client_reconnector_set_state (ClientReconnector *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-client_reconnector_drop_line (ClientReconnector *self)
+void
+client_reconnector_welcomed (ClientReconnector *self, ClientWelcome *welcome)
 {
-  g_autoptr (ClientLine) line = g_steal_pointer (&self->line);
-
-  g_clear_handle_id (&self->retry_source, g_source_remove);
-  self->online_since = 0;
-  if (line == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (line, self);
-  client_line_close (line);
+  g_signal_emit (self, signals[SIGNAL_WELCOMED], 0, welcome);
 }
 
-static void
-on_line_online (ClientReconnector *self, ClientLine *line)
+void
+client_reconnector_told (ClientReconnector *self, ClientEvent *event)
 {
-  self->joined = TRUE;
-  self->online_since = g_get_monotonic_time ();
-  client_reconnector_set_state (self, CLIENT_SESSION_ONLINE, NULL, 0);
-}
-
-static void
-on_line_received (ClientReconnector *self, ClientMessage *message, ClientLine *line)
-{
-  self->heard = TRUE;
-  g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, message);
-}
-
-static void
-on_line_sent (ClientReconnector *self, ClientLine *line)
-{
-  g_signal_emit (self, signals[SIGNAL_SENT], 0);
-}
-
-static void client_reconnector_connect (ClientReconnector *self);
-
-static gboolean
-on_retry (gpointer user_data)
-{
-  ClientReconnector *self = user_data;
-
-  self->retry_source = 0;
-  client_reconnector_connect (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-client_reconnector_wait (ClientReconnector *self, gint64 held_ms, const GError *error)
-{
-  guint pause_ms = client_backoff_next (&self->backoff, held_ms);
-  gint64 retry_at = g_get_monotonic_time () + pause_ms * G_TIME_SPAN_MILLISECOND;
-
-  self->retry_source = g_timeout_add (pause_ms, on_retry, self);
-  client_reconnector_set_state (self, CLIENT_SESSION_WAITING, error, retry_at);
-}
-
-/* Whether the server keeps closing the connection as soon as one has joined. */
-static gboolean
-client_reconnector_is_turned_away (ClientReconnector *self, ClientLine *line, gint64 held_ms)
-{
-  if (self->online_since == 0)
-    return FALSE;
-
-  if (client_line_get_heard (line) || held_ms >= TURNED_AWAY_MS)
-    self->turned_away = 0;
-  else
-    self->turned_away++;
-
-  return self->turned_away >= TURNED_AWAY_TIMES;
-}
-
-static void
-on_line_closed (ClientReconnector *self, const GError *error, ClientLine *line)
-{
-  g_autoptr (GError) reason = g_error_copy (error);
-  gint64 held_ms = 0;
-  gboolean no_chat = g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_NOT_CHAT);
-
-  if (self->online_since != 0)
-    held_ms = (g_get_monotonic_time () - self->online_since) / G_TIME_SPAN_MILLISECOND;
-
-  if (client_reconnector_is_turned_away (self, line, held_ms) && !no_chat)
-    {
-      g_clear_error (&reason);
-      reason = g_error_new (CLIENT_ERROR,
-                            CLIENT_ERROR_LOST,
-                            _ ("“%s” closes the connection as soon as you join. Perhaps it does "
-                               "not accept the name “%s”."),
-                            client_address_get_host (self->address),
-                            self->name);
-    }
-
-  client_reconnector_drop_line (self);
-  if (self->joined && (self->heard || !no_chat))
-    client_reconnector_wait (self, held_ms, reason);
-  else
-    client_reconnector_set_state (self, CLIENT_SESSION_OFFLINE, reason, 0);
-}
-
-static void
-client_reconnector_watch (ClientReconnector *self, const char *signal, GCallback callback)
-{
-  g_signal_connect_object (self->line, signal, callback, self, G_CONNECT_SWAPPED);
-}
-
-static void
-client_reconnector_connect (ClientReconnector *self)
-{
-  /* Why the last attempt failed stays to be read, unless the person begins anew. */
-  gboolean again = self->state == CLIENT_SESSION_WAITING;
-  g_autoptr (GError) error = again ? g_error_copy (self->error) : NULL;
-
-  client_reconnector_drop_line (self);
-
-  self->line = client_line_new (self->address, self->name);
-  client_reconnector_watch (self, "online", G_CALLBACK (on_line_online));
-  client_reconnector_watch (self, "received", G_CALLBACK (on_line_received));
-  client_reconnector_watch (self, "sent", G_CALLBACK (on_line_sent));
-  client_reconnector_watch (self, "closed", G_CALLBACK (on_line_closed));
-  client_line_open (self->line);
-
-  client_reconnector_set_state (self, CLIENT_SESSION_CONNECTING, error, 0);
+  g_signal_emit (self, signals[SIGNAL_EVENT], 0, event);
 }
 
 static void
@@ -233,7 +93,7 @@ client_reconnector_finalize (GObject *object)
   ClientReconnector *self = CLIENT_RECONNECTOR (object);
 
   g_clear_pointer (&self->address, client_address_unref);
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->hello, client_hello_free);
   g_clear_object (&self->monitor);
   g_clear_error (&self->error);
 
@@ -297,23 +157,25 @@ client_reconnector_class_init (ClientReconnectorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
-   * ClientReconnector::received:
+   * ClientReconnector::welcomed:
    * @self: the reconnector
-   * @message: what somebody else has said
+   * @welcome: (type ClientWelcome): what the server says about itself
+   *
+   * The server has let one in: requests may be made, and the state is %CLIENT_SESSION_ONLINE
+   * as soon as everybody has been told.
    */
-  signals[SIGNAL_RECEIVED] =
-    g_signal_new ("received", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, CLIENT_TYPE_MESSAGE);
+  signals[SIGNAL_WELCOMED] =
+    g_signal_new ("welcomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
-   * ClientReconnector::sent:
+   * ClientReconnector::event:
    * @self: the reconnector
-   *
-   * All that was posted since it is online has left this program.
+   * @event: (type ClientEvent): what has happened
    */
-  signals[SIGNAL_SENT] =
-    g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+  signals[SIGNAL_EVENT] =
+    g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -324,25 +186,28 @@ client_reconnector_init (ClientReconnector *self)
 /**
  * client_reconnector_new:
  * @address: where the chat is
- * @name: the name of the person
+ * @hello: who joins
+ * @speech: how to speak to the server
  * @monitor: what tells when there is a network again
  * @backoff: the pauses between attempts
+ * @timing: what an attempt waits for
  *
  * Makes a reconnector that is offline.
  *
  * Returns: (transfer full): the reconnector
  */
 ClientReconnector *
-client_reconnector_new (ClientAddress *address,
-                        const char *name,
-                        GNetworkMonitor *monitor,
-                        const ClientBackoff *backoff)
+client_reconnector_new (ClientAddress *address, const ClientHello *hello, ClientSpeech speech,
+                        GNetworkMonitor *monitor, const ClientBackoff *backoff,
+                        const ClientTiming *timing)
 {
   ClientReconnector *self = g_object_new (CLIENT_TYPE_RECONNECTOR, NULL);
 
   self->address = client_address_ref (address);
-  self->name = g_strdup (name);
+  self->hello = client_hello_copy (hello);
+  self->speech = speech;
   self->backoff = *backoff;
+  self->timing = *timing;
   self->monitor = g_object_ref (monitor);
   g_signal_connect_object (monitor,
                            "network-changed",
@@ -350,6 +215,30 @@ client_reconnector_new (ClientAddress *address,
                            self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * client_reconnector_set_hello:
+ * @self: a reconnector
+ * @hello: who joins
+ * @speech: how to speak to the server
+ *
+ * Changes what the next attempt says, as when more has been seen, or the server has
+ * given a token.
+ */
+void
+client_reconnector_set_hello (ClientReconnector *self, const ClientHello *hello,
+                              ClientSpeech speech)
+{
+  ClientHello *copy = NULL;
+
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+  g_return_if_fail (hello != NULL);
+
+  copy = client_hello_copy (hello);
+  client_hello_free (self->hello);
+  self->hello = copy;
+  self->speech = speech;
 }
 
 /**
@@ -369,16 +258,10 @@ client_reconnector_open (ClientReconnector *self)
   if (self->state != CLIENT_SESSION_OFFLINE)
     return;
 
-  self->joined = FALSE;
-  self->heard = FALSE;
-  self->turned_away = 0;
-  if (!client_name_check (self->name, &error))
-    {
-      client_reconnector_set_state (self, CLIENT_SESSION_OFFLINE, error, 0);
-      return;
-    }
-
-  client_reconnector_connect (self);
+  if (client_name_check (self->hello->name, &error))
+    client_reconnector_begin (self);
+  else
+    client_reconnector_set_state (self, CLIENT_SESSION_OFFLINE, error, 0);
 }
 
 /**
@@ -412,21 +295,97 @@ client_reconnector_retry (ClientReconnector *self)
 }
 
 /**
- * client_reconnector_post:
+ * client_reconnector_pause:
  * @self: a reconnector
- * @text: what to say
  *
- * Hands @text to the line, when it is online.
- *
- * Returns: whether the line took it
+ * Reads no more, on this line and on later ones, until client_reconnector_resume(); see
+ * client_line_pause().
  */
-gboolean
-client_reconnector_post (ClientReconnector *self, const char *text)
+void
+client_reconnector_pause (ClientReconnector *self)
 {
-  g_return_val_if_fail (CLIENT_IS_RECONNECTOR (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
 
-  return self->state == CLIENT_SESSION_ONLINE && client_line_post (self->line, text);
+  self->paused = TRUE;
+  if (self->line != NULL)
+    client_line_pause (self->line);
+}
+
+/**
+ * client_reconnector_resume:
+ * @self: a reconnector
+ *
+ * Reads again, from the next turn of the main loop on.
+ */
+void
+client_reconnector_resume (ClientReconnector *self)
+{
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+
+  self->paused = FALSE;
+  if (self->line != NULL)
+    client_line_resume (self->line);
+}
+
+/**
+ * client_reconnector_request_async:
+ * @self: a reconnector
+ * @request: (transfer full): what is asked for
+ * @callback: (nullable): called once, whatever happens, without a source object; never
+ *   before this function has returned, and before the state tells of a loss
+ * @user_data: for @callback
+ *
+ * Asks the server for something, when it has welcomed one; see
+ * client_line_request_async(). It is not asked again when the line is lost.
+ */
+void
+client_reconnector_request_async (ClientReconnector *self, ClientRequest *request,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (ClientRequest) owned = request;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+  g_return_if_fail (request != NULL);
+
+  if (self->line != NULL)
+    {
+      client_line_request_async (self->line, g_steal_pointer (&owned), callback, user_data);
+      return;
+    }
+
+  error = g_error_new (CLIENT_ERROR,
+                       CLIENT_ERROR_LOST,
+                       _ ("You are not connected to “%s”."),
+                       client_address_get_host (self->address));
+  client_requests_refuse (error, callback, user_data);
+}
+
+/**
+ * client_reconnector_request_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what the server has answered, or %NULL with @error set: a
+ *   %CHARLA_CODE_ERROR with the server's sentence, or a #ClientError
+ */
+CharlaMessage *
+client_reconnector_request_finish (GAsyncResult *result, GError **error)
+{
+  return client_requests_finish (result, error);
+}
+
+/**
+ * client_reconnector_request_get_retry:
+ * @result: what the callback was given
+ *
+ * Returns: after how many milliseconds the server lets one ask again, when it was too
+ *   much at once; or 0
+ */
+guint
+client_reconnector_request_get_retry (GAsyncResult *result)
+{
+  return client_requests_get_retry (result);
 }
 
 /**

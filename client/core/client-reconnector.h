@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "client-backoff.h"
+#include "client-line.h"
 #include "client-session.h"
 
 G_BEGIN_DECLS
@@ -11,13 +12,25 @@ G_BEGIN_DECLS
 #define CLIENT_TYPE_RECONNECTOR (client_reconnector_get_type ())
 G_DECLARE_FINAL_TYPE (ClientReconnector, client_reconnector, CLIENT, RECONNECTOR, GObject)
 
-ClientReconnector *client_reconnector_new (ClientAddress *address, const char *name,
-                                           GNetworkMonitor *monitor, const ClientBackoff *backoff);
+ClientReconnector *client_reconnector_new (ClientAddress *address, const ClientHello *hello,
+                                           ClientSpeech speech, GNetworkMonitor *monitor,
+                                           const ClientBackoff *backoff,
+                                           const ClientTiming *timing);
 
-void     client_reconnector_open  (ClientReconnector *self);
-void     client_reconnector_close (ClientReconnector *self);
-void     client_reconnector_retry (ClientReconnector *self);
-gboolean client_reconnector_post  (ClientReconnector *self, const char *text);
+void client_reconnector_set_hello (ClientReconnector *self, const ClientHello *hello,
+                                   ClientSpeech speech);
+void client_reconnector_open      (ClientReconnector *self);
+void client_reconnector_close     (ClientReconnector *self);
+void client_reconnector_retry     (ClientReconnector *self);
+void client_reconnector_pause     (ClientReconnector *self);
+void client_reconnector_resume    (ClientReconnector *self);
+
+void           client_reconnector_request_async     (ClientReconnector *self,
+                                                     ClientRequest *request,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer user_data);
+CharlaMessage *client_reconnector_request_finish    (GAsyncResult *result, GError **error);
+guint          client_reconnector_request_get_retry (GAsyncResult *result);
 
 ClientSessionState client_reconnector_get_state    (ClientReconnector *self);
 const GError      *client_reconnector_get_error    (ClientReconnector *self);

@@ -2,6 +2,8 @@
 #include "client-session-private.h"
 
 #include <glib/gi18n.h>
+
+#include "client-classic.h"
 #include "client-outbox.h"
 #include "client-reconnector.h"
 #include "client-text.h"
@@ -19,9 +21,8 @@
  * beginning, it gives up.
  *
  * What is posted while it is not online waits, and is sent in order when it is. A
- * message counts as sent when the system has taken it: a server that knows only the
- * classic dialect does not say what it got. What the system had taken in part when
- * the line was lost is sent again.
+ * message counts as sent when the system has taken it. What the system had taken in
+ * part when the line was lost is sent again.
  */
 struct _ClientSession
 {
@@ -33,6 +34,7 @@ struct _ClientSession
   ClientRoom *room;
   ClientOutbox *outbox;
   ClientReconnector *reconnector;
+  guint posting; /* messages that have no answer yet */
 };
 
 G_DEFINE_FINAL_TYPE (ClientSession, client_session, G_TYPE_OBJECT)
@@ -65,18 +67,37 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* All that was handed over leaves together, and so do its answers. */
+static void
+on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *weak = user_data;
+  g_autoptr (ClientSession) self = g_weak_ref_get (weak);
+  g_autoptr (CharlaMessage) ok = client_reconnector_request_finish (result, NULL);
+
+  g_weak_ref_clear (weak);
+  if (self != NULL && --self->posting == 0 && ok != NULL)
+    client_outbox_sent (self->outbox);
+}
+
 /* Hands over what waits to be sent. */
 static void
 client_session_flush (ClientSession *self)
 {
   ClientMessage *message = NULL;
 
-  if (client_reconnector_get_state (self->reconnector) != CLIENT_SESSION_ONLINE)
-    return;
+  while (client_reconnector_get_state (self->reconnector) == CLIENT_SESSION_ONLINE
+         && (message = client_outbox_next (self->outbox)) != NULL)
+    {
+      const char *text = client_message_get_text (message);
+      GWeakRef *weak = g_new0 (GWeakRef, 1);
 
-  while ((message = client_outbox_next (self->outbox)) != NULL)
-    if (!client_reconnector_post (self->reconnector, client_message_get_text (message)))
-      return;
+      g_weak_ref_init (weak, self);
+      self->posting++;
+      client_reconnector_request_async (self->reconnector,
+                                        client_request_new_post (CLIENT_CLASSIC_LOBBY, text, "", 0),
+                                        on_posted, weak);
+    }
 }
 
 /* Does what is to be done before anybody is told, as who is told may act on it. */
@@ -92,28 +113,23 @@ on_state_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *rec
 }
 
 static void
-on_error_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *reconnector)
+on_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *reconnector)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  g_object_notify (G_OBJECT (self), pspec->name);
 }
 
 static void
-on_retry_at_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *reconnector)
+on_event (ClientSession *self, ClientEvent *event, ClientReconnector *reconnector)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETRY_AT]);
-}
+  g_autoptr (ClientMessage) message = NULL;
 
-static void
-on_received (ClientSession *self, ClientMessage *message, ClientReconnector *reconnector)
-{
+  if (event->kind != CLIENT_EVENT_MESSAGE || g_str_equal (event->message->user, self->name))
+    return;
+
+  message = client_message_new (event->message->name, event->message->text, event->time, FALSE,
+                                CLIENT_MESSAGE_SENT);
   client_room_append (self->room, message);
   g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, message);
-}
-
-static void
-on_sent (ClientSession *self, ClientReconnector *reconnector)
-{
-  client_outbox_sent (self->outbox);
 }
 
 static void
@@ -293,6 +309,8 @@ client_session_new_with (ClientAddress *address,
                          const ClientBackoff *backoff)
 {
   ClientSession *self = NULL;
+  g_autoptr (ClientHello) hello = NULL;
+  ClientTiming timing;
 
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -302,12 +320,14 @@ client_session_new_with (ClientAddress *address,
   self = g_object_new (CLIENT_TYPE_SESSION, NULL);
   self->address = client_address_ref (address);
   self->name = g_strdup (name);
-  self->reconnector = client_reconnector_new (address, name, monitor, backoff);
-  client_session_watch (self, "notify::error", G_CALLBACK (on_error_changed));
-  client_session_watch (self, "notify::retry-at", G_CALLBACK (on_retry_at_changed));
+  hello = client_hello_new (name);
+  client_timing_init (&timing);
+  self->reconnector = client_reconnector_new (address, hello, CLIENT_SPEECH_CLASSIC, monitor,
+                                              backoff, &timing);
+  client_session_watch (self, "notify::error", G_CALLBACK (on_changed));
+  client_session_watch (self, "notify::retry-at", G_CALLBACK (on_changed));
   client_session_watch (self, "notify::state", G_CALLBACK (on_state_changed));
-  client_session_watch (self, "received", G_CALLBACK (on_received));
-  client_session_watch (self, "sent", G_CALLBACK (on_sent));
+  client_session_watch (self, "event", G_CALLBACK (on_event));
   return self;
 }
 
@@ -383,11 +403,8 @@ client_session_post (ClientSession *self, const char *text, GError **error)
   if (!client_text_check (text, error))
     return NULL;
 
-  message = client_message_new (self->name,
-                                text,
-                                g_get_real_time () / G_TIME_SPAN_MILLISECOND,
-                                TRUE,
-                                CLIENT_MESSAGE_QUEUED);
+  message = client_message_new (self->name, text, g_get_real_time () / G_TIME_SPAN_MILLISECOND,
+                                TRUE, CLIENT_MESSAGE_QUEUED);
   if (!client_outbox_push (self->outbox, message, error))
     return NULL;
 

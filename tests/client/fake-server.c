@@ -167,6 +167,41 @@ fake_server_message (FakeServer *self, const char *sender, const char *text)
 }
 
 void
+fake_server_tell (FakeServer *self, const char *json)
+{
+  g_autofree char *object = g_strdelimit (g_strdup (json), "'", '"');
+  g_autofree char *frame = g_strdup_printf ("%-10zu%s", strlen (object), object);
+
+  fake_server_say (self, frame, -1);
+}
+
+void
+fake_server_welcome (FakeServer *self)
+{
+  fake_server_tell (self, "{'re': 1, 'ok': {'charla': 1, 'server': {'id': 's1', 'name': 'Lab'},"
+                          " 'you': {'id': 'u1', 'name': 'ana'}, 'token': 'key', 'seq': 0,"
+                          " 'rooms': []}}");
+}
+
+char *
+fake_server_hear (FakeServer *self)
+{
+  gsize size = 0;
+  char *payload = NULL;
+
+  if (self->heard->len < 10)
+    return NULL;
+
+  size = g_ascii_strtoull (self->heard->str, NULL, 10);
+  if (self->heard->len < 10 + size)
+    return NULL;
+
+  payload = g_strndup (self->heard->str + 10, size);
+  g_string_erase (self->heard, 0, 10 + size);
+  return g_strdelimit (payload, "\"", '\'');
+}
+
+void
 fake_server_close (FakeServer *self)
 {
   g_autoptr (GError) error = NULL;

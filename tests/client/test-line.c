@@ -14,32 +14,57 @@ typedef struct
   ClientLine *line;
   GString *received;
   guint n_received;
-  guint n_online;
-  guint n_sent;
+  guint n_welcomed;
+  guint n_answers;
+  guint n_lost;
   guint n_closed;
   GError *error;
 } Fixture;
 
 static void
-on_online (Fixture *self)
+on_welcomed (Fixture *self, ClientWelcome *welcome)
 {
-  self->n_online++;
+  g_assert_true (welcome->is_classic);
+  g_assert_cmpuint (self->n_received, ==, 0);
+  self->n_welcomed++;
 }
 
 static void
-on_received (Fixture *self, ClientMessage *message)
+on_event (Fixture *self, ClientEvent *event)
 {
+  g_assert_cmpuint (self->n_welcomed, ==, 1);
+  if (event->kind != CLIENT_EVENT_MESSAGE)
+    return;
+
   self->n_received++;
-  g_string_append_printf (self->received,
-                          "%s: %s\n",
-                          client_message_get_sender (message),
-                          client_message_get_text (message));
+  g_string_append_printf (self->received, "%s: %s\n", event->message->name,
+                          event->message->text);
 }
 
 static void
-on_sent (Fixture *self)
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  self->n_sent++;
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CharlaMessage) ok = client_line_request_finish (result, &error);
+
+  g_assert_cmpuint (self->n_closed, ==, 0);
+  if (ok != NULL)
+    self->n_answers++;
+  else
+    self->n_lost++;
+}
+
+/* Posts, and it is not answered before the main loop runs. */
+static void
+post (Fixture *self, const char *text)
+{
+  guint n_called = self->n_answers + self->n_lost;
+
+  client_line_request_async (self->line,
+                             client_request_new_post ("lobby", text, "n", 0),
+                             on_answer, self);
+  g_assert_cmpuint (self->n_answers + self->n_lost, ==, n_called);
 }
 
 static void
@@ -54,14 +79,16 @@ static void
 fixture_set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (ClientAddress) address = NULL;
+  g_autoptr (ClientHello) hello = client_hello_new ("ana");
+  ClientTiming timing;
 
+  client_timing_init (&timing);
   self->server = fake_server_new ();
   self->received = g_string_new (NULL);
   address = fake_server_get_address (self->server);
-  self->line = client_line_new (address, "ana");
-  g_signal_connect_swapped (self->line, "online", G_CALLBACK (on_online), self);
-  g_signal_connect_swapped (self->line, "received", G_CALLBACK (on_received), self);
-  g_signal_connect_swapped (self->line, "sent", G_CALLBACK (on_sent), self);
+  self->line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, &timing);
+  g_signal_connect_swapped (self->line, "welcomed", G_CALLBACK (on_welcomed), self);
+  g_signal_connect_swapped (self->line, "event", G_CALLBACK (on_event), self);
   g_signal_connect_swapped (self->line, "closed", G_CALLBACK (on_closed), self);
 }
 
@@ -89,9 +116,8 @@ static void
 go_online (Fixture *self)
 {
   client_line_open (self->line);
-  WAIT_FOR (self->n_online == 1 && self->server->heard->len == 13);
+  WAIT_FOR (self->n_welcomed == 1 && self->server->heard->len == 13);
   g_assert_cmpstr (self->server->heard->str, ==, "3         ana");
-  g_assert_cmpuint (self->n_sent, ==, 0);
 }
 
 static void
@@ -100,22 +126,25 @@ test_talks (Fixture *self, gconstpointer data)
   go_online (self);
   g_assert_false (client_line_get_heard (self->line));
 
-  g_assert_true (client_line_post (self->line, "hello"));
-  g_assert_true (client_line_post (self->line, "👋"));
-  g_assert_cmpuint (self->n_sent, ==, 0);
-  WAIT_FOR (self->n_sent == 1 && self->server->heard->len == 42);
+  post (self, "hello");
+  post (self, "👋");
+  WAIT_FOR (self->n_answers == 2 && self->server->heard->len == 42);
   g_assert_cmpstr (self->server->heard->str, ==, "3         ana5         hello4         👋");
+  WAIT_FOR (self->n_received == 2);
+  g_assert_cmpstr (self->received->str, ==, "ana: hello\nana: 👋\n");
+  g_string_truncate (self->received, 0);
 
   fake_server_message (self->server, "bob", "good\nmorning");
   fake_server_message (self->server, "eva", "hi");
-  WAIT_FOR (self->n_received == 2);
+  WAIT_FOR (self->n_received == 4);
   g_assert_cmpstr (self->received->str, ==, "bob: good\nmorning\neva: hi\n");
   g_assert_true (client_line_get_heard (self->line));
 
   client_line_close (self->line);
   WAIT_FOR (self->server->ended);
+  post (self, "too late");
+  WAIT_FOR (self->n_lost == 1);
   g_assert_cmpuint (self->n_closed, ==, 0);
-  g_assert_false (client_line_post (self->line, "too late"));
 }
 
 static void
@@ -141,7 +170,6 @@ assert_closes (Fixture *self, int code)
   WAIT_FOR (self->n_closed == 1);
   g_assert_error (self->error, CLIENT_ERROR, code);
   g_assert_true (g_str_has_suffix (self->error->message, "."));
-  g_assert_false (client_line_post (self->line, "too late"));
 }
 
 static void
@@ -193,7 +221,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_closed, ==, 0);
 
   assert_closes (self, CLIENT_ERROR_REFUSED);
-  g_assert_cmpuint (self->n_online, ==, 0);
+  g_assert_cmpuint (self->n_welcomed, ==, 0);
 }
 
 static void
@@ -203,7 +231,7 @@ test_closed_while_connecting (Fixture *self, gconstpointer data)
   client_line_close (self->line);
   wait_settle ();
 
-  g_assert_cmpuint (self->n_online, ==, 0);
+  g_assert_cmpuint (self->n_welcomed, ==, 0);
   g_assert_cmpuint (self->n_closed, ==, 0);
 }
 
@@ -212,8 +240,12 @@ test_dropped_while_connecting (Fixture *self, gconstpointer data)
 {
   FakeResolver *resolver = fake_resolver_install (NULL);
   g_autoptr (ClientAddress) address = client_address_parse ("lab", NULL);
-  ClientLine *line = client_line_new (address, "ana");
+  g_autoptr (ClientHello) hello = client_hello_new ("ana");
+  ClientTiming timing;
+  ClientLine *line = NULL;
 
+  client_timing_init (&timing);
+  line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, &timing);
   client_line_open (line);
   wait_settle ();
   g_assert_finalize_object (line);
@@ -293,7 +325,7 @@ test_flood (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < total; i++)
     g_string_append (flood, "3         bob5         flood");
-  g_signal_connect_swapped (self->line, "received", G_CALLBACK (damage), &window);
+  g_signal_connect_swapped (self->line, "event", G_CALLBACK (damage), &window);
   go_online (self);
 
   fake_server_flood (self->server, flood->str, flood->len);
@@ -327,10 +359,10 @@ main (int argc, char **argv)
   add ("/client/line/refused", NULL, test_refused);
   add ("/client/line/closed-while-connecting", NULL, test_closed_while_connecting);
   add ("/client/line/dropped-while-connecting", NULL, test_dropped_while_connecting);
-  add ("/client/line/closed-while-told/online", "online", test_closed_while_told);
-  add ("/client/line/closed-while-told/received", "received", test_closed_while_told);
-  add ("/client/line/dropped-while-told/online", "online", test_dropped_while_told);
-  add ("/client/line/dropped-while-told/received", "received", test_dropped_while_told);
+  add ("/client/line/closed-while-told/welcomed", "welcomed", test_closed_while_told);
+  add ("/client/line/closed-while-told/event", "event", test_closed_while_told);
+  add ("/client/line/dropped-while-told/welcomed", "welcomed", test_dropped_while_told);
+  add ("/client/line/dropped-while-told/event", "event", test_dropped_while_told);
   add ("/client/line/flood", NULL, test_flood);
 
   return g_test_run ();

@@ -30,7 +30,10 @@ typedef struct
   GNetworkMonitor *network;
   ClientReconnector *reconnector;
   GString *states;
+  guint n_welcomed;
   guint n_received;
+  guint n_answers;
+  guint n_lost;
 } Fixture;
 
 static void
@@ -49,20 +52,35 @@ on_state (Fixture *self)
 }
 
 static void
-on_received (Fixture *self, ClientMessage *message)
+on_welcomed (Fixture *self, ClientWelcome *welcome)
 {
-  self->n_received++;
+  self->n_welcomed++;
+  g_assert_cmpint (client_reconnector_get_state (self->reconnector), ==,
+                   CLIENT_SESSION_CONNECTING);
 }
 
 static void
-fixture_set_name (Fixture *self, const char *name, const ClientBackoff *backoff)
+on_event (Fixture *self, ClientEvent *event)
+{
+  self->n_received += event->kind == CLIENT_EVENT_MESSAGE;
+}
+
+static void
+fixture_set_name (Fixture *self, const char *name, const ClientBackoff *backoff,
+                  ClientSpeech speech)
 {
   g_autoptr (ClientAddress) address = fake_server_get_address (self->server);
+  g_autoptr (ClientHello) hello = client_hello_new (name);
+  ClientTiming timing;
 
+  client_timing_init (&timing);
+  timing.detection_ms = 1;
   g_clear_object (&self->reconnector);
-  self->reconnector = client_reconnector_new (address, name, self->network, backoff);
+  self->reconnector =
+    client_reconnector_new (address, hello, speech, self->network, backoff, &timing);
   g_signal_connect_swapped (self->reconnector, "notify::state", G_CALLBACK (on_state), self);
-  g_signal_connect_swapped (self->reconnector, "received", G_CALLBACK (on_received), self);
+  g_signal_connect_swapped (self->reconnector, "welcomed", G_CALLBACK (on_welcomed), self);
+  g_signal_connect_swapped (self->reconnector, "event", G_CALLBACK (on_event), self);
 }
 
 static void
@@ -73,7 +91,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->server = fake_server_new ();
   self->network = fake_network_new ();
   self->states = g_string_new (NULL);
-  fixture_set_name (self, "ana", backoff);
+  fixture_set_name (self, "ana", backoff, CLIENT_SPEECH_CLASSIC);
 }
 
 static void
@@ -134,7 +152,7 @@ test_first_attempt_fails (Fixture *self, gconstpointer data)
 static void
 test_bad_name (Fixture *self, gconstpointer data)
 {
-  fixture_set_name (self, "an\na", data);
+  fixture_set_name (self, "an\na", data, CLIENT_SPEECH_CLASSIC);
   client_reconnector_open (self->reconnector);
   wait_settle ();
 
@@ -298,17 +316,43 @@ test_turned_away (Fixture *self, gconstpointer data)
 }
 
 static void
-test_posts_only_online (Fixture *self, gconstpointer data)
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_assert_false (client_reconnector_post (self->reconnector, "early"));
+  Fixture *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CharlaMessage) ok = client_reconnector_request_finish (result, &error);
+
+  if (ok != NULL)
+    {
+      self->n_answers++;
+      return;
+    }
+
+  g_assert_error (error, CLIENT_ERROR, CLIENT_ERROR_LOST);
+  self->n_lost++;
+}
+
+static void
+ask (Fixture *self, ClientRequest *request)
+{
+  client_reconnector_request_async (self->reconnector, request, on_answer, self);
+}
+
+static void
+test_asks_only_online (Fixture *self, gconstpointer data)
+{
+  ask (self, client_request_new_post ("lobby", "early", "n", 0));
+  g_assert_cmpuint (self->n_lost, ==, 0);
+  WAIT_FOR (self->n_lost == 1);
   go_online (self);
-  g_assert_true (client_reconnector_post (self->reconnector, "now"));
-  WAIT_FOR (self->server->heard->len == 26);
+  ask (self, client_request_new_post ("lobby", "now", "n", 0));
+  WAIT_FOR (self->server->heard->len == 26 && self->n_answers == 1);
   g_assert_cmpstr (self->server->heard->str, ==, "3         ana3         now");
 
   fake_server_close (self->server);
   wait_for_states (self, "cOw");
-  g_assert_false (client_reconnector_post (self->reconnector, "late"));
+  ask (self, client_request_new_post ("lobby", "late", "n", 0));
+  WAIT_FOR (self->n_lost == 2);
 }
 
 static void
@@ -332,7 +376,7 @@ main (int argc, char **argv)
   add ("/client/reconnector/no-chat", &patient, test_no_chat);
   add ("/client/reconnector/no-chat-any-more", &patient, test_no_chat_any_more);
   add ("/client/reconnector/turned-away", &patient, test_turned_away);
-  add ("/client/reconnector/posts-only-online", &patient, test_posts_only_online);
+  add ("/client/reconnector/asks-only-online", &patient, test_asks_only_online);
 
   return g_test_run ();
 }
