@@ -5,6 +5,21 @@
 
 #include "client-parser.h"
 
+/* By hand: what G_DEFINE_BOXED_TYPE() makes is not ISO C. */
+GType
+client_message_info_get_type (void)
+{
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type,
+                       g_boxed_type_register_static ("ClientMessageInfo",
+                                                     (GBoxedCopyFunc) client_message_info_ref,
+                                                     (GBoxedFreeFunc) client_message_info_unref));
+
+  return type;
+}
+
 /**
  * client_message_info_new:
  *

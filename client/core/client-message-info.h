@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <glib-object.h>
+
 #include "charla-message.h"
 
 G_BEGIN_DECLS
@@ -58,6 +60,9 @@ typedef struct
   GPtrArray *reactions;
   gboolean is_after_hole;
 } ClientMessageInfo;
+
+GType client_message_info_get_type (void);
+#define CLIENT_TYPE_MESSAGE_INFO (client_message_info_get_type ())
 
 ClientMessageInfo *client_message_info_new      (void);
 ClientMessageInfo *client_message_info_parse    (CharlaMessage *message, GError **error);

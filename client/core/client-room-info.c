@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-room-info.h"
 
+G_DEFINE_ENUM_TYPE (ClientRoomKind,
+                    client_room_kind,
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROOM_PUBLIC, "public"),
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROOM_PRIVATE, "private"),
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROOM_DIRECT, "direct"))
+
+G_DEFINE_ENUM_TYPE (ClientRole,
+                    client_role,
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROLE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROLE_MEMBER, "member"),
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROLE_MODERATOR, "moderator"),
+                    G_DEFINE_ENUM_VALUE (CLIENT_ROLE_OWNER, "owner"))
+
 static const char *const kinds[] = { "public", "private", "direct", NULL };
 static const char *const roles[] = { "member", "moderator", "owner", NULL };
 

@@ -22,6 +22,9 @@ typedef enum
   CLIENT_ROOM_DIRECT,
 } ClientRoomKind;
 
+GType client_room_kind_get_type (void);
+#define CLIENT_TYPE_ROOM_KIND (client_room_kind_get_type ())
+
 /**
  * ClientRole:
  * @CLIENT_ROLE_NONE: no member; null on the wire
@@ -38,6 +41,9 @@ typedef enum
   CLIENT_ROLE_MODERATOR,
   CLIENT_ROLE_OWNER,
 } ClientRole;
+
+GType client_role_get_type (void);
+#define CLIENT_TYPE_ROLE (client_role_get_type ())
 
 /**
  * CLIENT_UNREAD_MAX:

@@ -1,33 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-room.h"
-
-/*
- * How many of the oldest messages give way at once. A view lays out anew what
- * follows a removal at the top, so that a full room must not remove one for
- * each that arrives.
- */
-#define DROP_BATCH (CLIENT_ROOM_MAX_MESSAGES / 20)
-
-/**
- * ClientRoom:
- *
- * What has been said in a room, as a [iface@Gio.ListModel] of [class@Message],
- * the oldest first. It keeps at most %CLIENT_ROOM_MAX_MESSAGES: what a server
- * sends cannot fill the memory of the client.
- */
-struct _ClientRoom
-{
-  GObject parent_instance;
-
-  char *name;
-  GPtrArray *messages;
-  guint unread;
-};
+#include "client-room-private.h"
 
 enum
 {
-  PROP_NAME = 1,
+  PROP_ID = 1,
+  PROP_KIND,
+  PROP_NAME,
+  PROP_TOPIC,
+  PROP_MEMBERS,
+  PROP_ROLE,
   PROP_UNREAD,
+  PROP_MENTIONS,
+  PROP_SEEN,
+  PROP_WITH,
+  PROP_LAST,
+  PROP_TYPING,
+  PROP_HAS_OLDER,
+  PROP_HAS_NEWER,
+  PROP_LOADING,
   N_PROPS
 };
 
@@ -50,18 +40,13 @@ client_room_get_item_type (GListModel *model)
 static guint
 client_room_get_n_items (GListModel *model)
 {
-  return CLIENT_ROOM (model)->messages->len;
+  return g_list_model_get_n_items (G_LIST_MODEL (CLIENT_ROOM (model)->timeline));
 }
 
 static gpointer
 client_room_get_item (GListModel *model, guint position)
 {
-  ClientRoom *self = CLIENT_ROOM (model);
-
-  if (position >= self->messages->len)
-    return NULL;
-
-  return g_object_ref (g_ptr_array_index (self->messages, position));
+  return g_list_model_get_item (G_LIST_MODEL (CLIENT_ROOM (model)->timeline), position);
 }
 
 static void
@@ -73,14 +58,54 @@ client_room_list_model_init (GListModelInterface *iface)
 }
 
 static void
+client_room_dispose (GObject *object)
+{
+  ClientRoom *self = CLIENT_ROOM (object);
+
+  g_clear_pointer (&self->typing, client_typing_free);
+  g_clear_object (&self->pager);
+
+  G_OBJECT_CLASS (client_room_parent_class)->dispose (object);
+}
+
+static void
 client_room_finalize (GObject *object)
 {
   ClientRoom *self = CLIENT_ROOM (object);
 
+  g_clear_pointer (&self->info, client_room_info_unref);
+  g_clear_pointer (&self->with, client_user_info_unref);
   g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (client_room_parent_class)->finalize (object);
+}
+
+/* Those of what is said in it. */
+static void
+client_room_get_other_property (ClientRoom *self, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_LAST:
+      g_value_set_boxed (value, self->info->last);
+      break;
+    case PROP_TYPING:
+      g_value_set_boxed (value, self->names);
+      break;
+    case PROP_HAS_OLDER:
+      g_value_set_boolean (value, self->has_older);
+      break;
+    case PROP_HAS_NEWER:
+      g_value_set_boolean (value, self->has_newer);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->n_loads > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (self, id, pspec);
+    }
 }
 
 static void
@@ -90,30 +115,165 @@ client_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 
   switch (id)
     {
+    case PROP_ID:
+      g_value_set_string (value, self->info->id);
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, self->info->kind);
+      break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
+      break;
+    case PROP_TOPIC:
+      g_value_set_string (value, self->info->topic);
+      break;
+    case PROP_MEMBERS:
+      g_value_set_uint (value, self->info->members);
+      break;
+    case PROP_ROLE:
+      g_value_set_enum (value, self->info->role);
       break;
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
       break;
+    case PROP_MENTIONS:
+      g_value_set_uint (value, self->info->mentions);
+      break;
+    case PROP_SEEN:
+      g_value_set_int64 (value, self->info->seen);
+      break;
+    case PROP_WITH:
+      g_value_set_boxed (value, self->with);
+      break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      client_room_get_other_property (self, id, value, pspec);
     }
 }
 
 static void
-client_room_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+client_room_install_nature (void)
 {
-  ClientRoom *self = CLIENT_ROOM (object);
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  switch (id)
-    {
-    case PROP_NAME:
-      self->name = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  /**
+   * ClientRoom:id:
+   *
+   * Its id, opaque.
+   */
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, told);
+
+  /**
+   * ClientRoom:kind:
+   *
+   * What kind of room it is.
+   */
+  properties[PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL, CLIENT_TYPE_ROOM_KIND, CLIENT_ROOM_PUBLIC, told);
+
+  /**
+   * ClientRoom:name:
+   *
+   * Its name for people; of a direct room the name of the other one.
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, told);
+
+  /**
+   * ClientRoom:topic:
+   *
+   * Its topic; empty for none.
+   */
+  properties[PROP_TOPIC] = g_param_spec_string ("topic", NULL, NULL, NULL, told);
+
+  /**
+   * ClientRoom:members:
+   *
+   * How many are in it.
+   */
+  properties[PROP_MEMBERS] = g_param_spec_uint ("members", NULL, NULL, 0, G_MAXUINT, 0, told);
+
+  /**
+   * ClientRoom:role:
+   *
+   * What the person is in it.
+   */
+  properties[PROP_ROLE] =
+    g_param_spec_enum ("role", NULL, NULL, CLIENT_TYPE_ROLE, CLIENT_ROLE_NONE, told);
+}
+
+static void
+client_room_install_news (void)
+{
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * ClientRoom:unread:
+   *
+   * How many messages of others the person has not read, counted to
+   * %CLIENT_UNREAD_MAX.
+   */
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, told);
+
+  /**
+   * ClientRoom:mentions:
+   *
+   * How many of them mention the person, counted likewise.
+   */
+  properties[PROP_MENTIONS] = g_param_spec_uint ("mentions", NULL, NULL, 0, G_MAXUINT, 0, told);
+
+  /**
+   * ClientRoom:seen:
+   *
+   * Up to which event the person has read it.
+   */
+  properties[PROP_SEEN] = g_param_spec_int64 ("seen", NULL, NULL, 0, G_MAXINT64, 0, told);
+
+  /**
+   * ClientRoom:with:
+   *
+   * The other one in a direct room, as they are now.
+   */
+  properties[PROP_WITH] = g_param_spec_boxed ("with", NULL, NULL, CLIENT_TYPE_USER_INFO, told);
+
+  /**
+   * ClientRoom:last:
+   *
+   * The newest message, as it stands.
+   */
+  properties[PROP_LAST] = g_param_spec_boxed ("last", NULL, NULL, CLIENT_TYPE_MESSAGE_INFO, told);
+
+  /**
+   * ClientRoom:typing:
+   *
+   * The names of those who are writing something, sorted.
+   */
+  properties[PROP_TYPING] = g_param_spec_boxed ("typing", NULL, NULL, G_TYPE_STRV, told);
+}
+
+static void
+client_room_install_ends (void)
+{
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * ClientRoom:has-older:
+   *
+   * Whether older messages can be loaded.
+   */
+  properties[PROP_HAS_OLDER] = g_param_spec_boolean ("has-older", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientRoom:has-newer:
+   *
+   * Whether newer messages can be loaded. If not, those that come are added.
+   */
+  properties[PROP_HAS_NEWER] = g_param_spec_boolean ("has-newer", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientRoom:loading:
+   *
+   * Whether messages are being loaded.
+   */
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, told);
 }
 
 static void
@@ -121,66 +281,59 @@ client_room_class_init (ClientRoomClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = client_room_dispose;
   object_class->finalize = client_room_finalize;
   object_class->get_property = client_room_get_property;
-  object_class->set_property = client_room_set_property;
 
-  /**
-   * ClientRoom:name:
-   *
-   * The name of the room, for people.
-   */
-  properties[PROP_NAME] =
-    g_param_spec_string ("name",
-                         NULL,
-                         NULL,
-                         "",
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * ClientRoom:unread:
-   *
-   * How many messages of others have come since client_room_mark_read().
-   */
-  properties[PROP_UNREAD] =
-    g_param_spec_uint ("unread",
-                       NULL,
-                       NULL,
-                       0,
-                       G_MAXUINT,
-                       0,
-                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
+  client_room_install_nature ();
+  client_room_install_news ();
+  client_room_install_ends ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 client_room_init (ClientRoom *self)
 {
-  self->messages = g_ptr_array_new_with_free_func (g_object_unref);
+  self->timeline = client_timeline_new ();
+  self->typing = client_typing_new (CLIENT_TYPING_MS, client_room_tell_typing, self);
+  self->names = g_new0 (char *, 1);
+  g_signal_connect_object (self->timeline, "items-changed",
+                           G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
- * client_room_new:
- * @name: the name of the room, for people
+ * client_room_get_id:
+ * @self: a room
  *
- * Makes a room in which nothing has been said.
- *
- * Returns: (transfer full): the room
+ * Returns: (transfer none): its id
  */
-ClientRoom *
-client_room_new (const char *name)
+const char *
+client_room_get_id (ClientRoom *self)
 {
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
 
-  return g_object_new (CLIENT_TYPE_ROOM, "name", name, NULL);
+  return self->info->id;
+}
+
+/**
+ * client_room_get_kind:
+ * @self: a room
+ *
+ * Returns: what kind of room it is
+ */
+ClientRoomKind
+client_room_get_kind (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), CLIENT_ROOM_PUBLIC);
+
+  return self->info->kind;
 }
 
 /**
  * client_room_get_name:
  * @self: a room
  *
- * Returns: (transfer none): the name of the room
+ * Returns: (transfer none): its name for people
  */
 const char *
 client_room_get_name (ClientRoom *self)
@@ -191,10 +344,52 @@ client_room_get_name (ClientRoom *self)
 }
 
 /**
+ * client_room_get_topic:
+ * @self: a room
+ *
+ * Returns: (transfer none): its topic; empty for none
+ */
+const char *
+client_room_get_topic (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
+
+  return self->info->topic;
+}
+
+/**
+ * client_room_get_members:
+ * @self: a room
+ *
+ * Returns: how many are in it
+ */
+guint
+client_room_get_members (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
+
+  return self->info->members;
+}
+
+/**
+ * client_room_get_role:
+ * @self: a room
+ *
+ * Returns: what the person is in it
+ */
+ClientRole
+client_room_get_role (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), CLIENT_ROLE_NONE);
+
+  return self->info->role;
+}
+
+/**
  * client_room_get_unread:
  * @self: a room
  *
- * Returns: how many messages of others have come since client_room_mark_read()
+ * Returns: how many messages of others the person has not read
  */
 guint
 client_room_get_unread (ClientRoom *self)
@@ -204,58 +399,72 @@ client_room_get_unread (ClientRoom *self)
   return self->unread;
 }
 
-static void
-client_room_set_unread (ClientRoom *self, guint unread)
+/**
+ * client_room_get_mentions:
+ * @self: a room
+ *
+ * Returns: how many of them mention the person
+ */
+guint
+client_room_get_mentions (ClientRoom *self)
 {
-  if (self->unread == unread)
-    return;
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
 
-  self->unread = unread;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
-}
-
-static void
-client_room_make_place (ClientRoom *self)
-{
-  if (self->messages->len < CLIENT_ROOM_MAX_MESSAGES)
-    return;
-
-  g_ptr_array_remove_range (self->messages, 0, DROP_BATCH);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, DROP_BATCH, 0);
+  return self->info->mentions;
 }
 
 /**
- * client_room_append:
+ * client_room_get_seen:
  * @self: a room
- * @message: what has been said last
  *
- * Puts @message at the end of the room. A full room forgets some of its oldest
- * messages first.
+ * Returns: up to which event the person has read it
  */
-void
-client_room_append (ClientRoom *self, ClientMessage *message)
+gint64
+client_room_get_seen (ClientRoom *self)
 {
-  g_return_if_fail (CLIENT_IS_ROOM (self));
-  g_return_if_fail (CLIENT_IS_MESSAGE (message));
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
 
-  client_room_make_place (self);
-  g_ptr_array_add (self->messages, g_object_ref (message));
-  g_list_model_items_changed (G_LIST_MODEL (self), self->messages->len - 1, 0, 1);
-
-  if (!client_message_get_own (message))
-    client_room_set_unread (self, self->unread + 1);
+  return self->info->seen;
 }
 
 /**
- * client_room_mark_read:
+ * client_room_get_with:
  * @self: a room
  *
- * Says that the person has seen everything in the room.
+ * Returns: (transfer none) (nullable): the other one in a direct room
  */
-void
-client_room_mark_read (ClientRoom *self)
+ClientUserInfo *
+client_room_get_with (ClientRoom *self)
 {
-  g_return_if_fail (CLIENT_IS_ROOM (self));
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
 
-  client_room_set_unread (self, 0);
+  return self->with;
+}
+
+/**
+ * client_room_get_last:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): the newest message
+ */
+ClientMessageInfo *
+client_room_get_last (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
+
+  return self->info->last;
+}
+
+/**
+ * client_room_get_typing:
+ * @self: a room
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of who is writing, sorted
+ */
+const char *const *
+client_room_get_typing (ClientRoom *self)
+{
+  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
+
+  return (const char *const *) self->names;
 }

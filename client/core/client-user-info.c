@@ -3,6 +3,21 @@
 
 #include "client-parser.h"
 
+/* By hand: what G_DEFINE_BOXED_TYPE() makes is not ISO C. */
+GType
+client_user_info_get_type (void)
+{
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type,
+                       g_boxed_type_register_static ("ClientUserInfo",
+                                                     (GBoxedCopyFunc) client_user_info_ref,
+                                                     (GBoxedFreeFunc) client_user_info_unref));
+
+  return type;
+}
+
 static const char *const kinds[] = { "user", "guest", "bot", "admin", NULL };
 static const char *const states[] = { "active", "away", "busy", NULL };
 
@@ -56,6 +71,27 @@ client_user_info_parse (CharlaMessage *user, GError **error)
     self->status = g_strdup (client_parser_get_text (&parser, "status"));
 
   return client_parser_end (&parser, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * client_user_info_copy:
+ * @self: a user
+ *
+ * Makes another one like @self. Who makes it may change it before anybody else has it.
+ *
+ * Returns: (transfer full): a user
+ */
+ClientUserInfo *
+client_user_info_copy (ClientUserInfo *self)
+{
+  ClientUserInfo *copy = client_user_info_new (self->id, self->name);
+
+  copy->kind = self->kind;
+  copy->is_online = self->is_online;
+  copy->state = self->state;
+  copy->status = g_strdup (self->status);
+
+  return copy;
 }
 
 /**

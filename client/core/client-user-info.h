@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <glib-object.h>
+
 #include "charla-message.h"
 
 G_BEGIN_DECLS
@@ -59,8 +61,12 @@ typedef struct
   char *status;
 } ClientUserInfo;
 
+GType client_user_info_get_type (void);
+#define CLIENT_TYPE_USER_INFO (client_user_info_get_type ())
+
 ClientUserInfo *client_user_info_new   (const char *id, const char *name);
 ClientUserInfo *client_user_info_parse (CharlaMessage *user, GError **error);
+ClientUserInfo *client_user_info_copy  (ClientUserInfo *self);
 ClientUserInfo *client_user_info_ref   (ClientUserInfo *self);
 void            client_user_info_unref (ClientUserInfo *self);
 

@@ -48,7 +48,7 @@ test_state (void)
   client_message_set_state (message, CLIENT_MESSAGE_QUEUED);
   g_assert_cmpuint (notified, ==, 0);
 
-  g_object_set (message, "state", CLIENT_MESSAGE_SENT, NULL);
+  client_message_set_state (message, CLIENT_MESSAGE_SENT);
   g_assert_cmpuint (notified, ==, 1);
   g_assert_cmpint (client_message_get_state (message), ==, CLIENT_MESSAGE_SENT);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "client-message.h"
+#include "client-message-state.h"
 
 G_BEGIN_DECLS
 
