@@ -105,12 +105,29 @@ server_handle_history (ServerCall *call, const ServerArguments *arguments)
                      answer_with_page);
 }
 
+/* The store knows guests by their ids only. */
+static const char *
+find_author (ServerCall *call, const char *who, char id[SERVER_ID_SIZE])
+{
+  ServerUser *user
+    = who != NULL ? server_directory_find_user (call->services->directory, who) : NULL;
+
+  if (user == NULL || !server_user_is_guest (user))
+    return who;
+
+  server_user_id_write (user->id, id);
+  return id;
+}
+
 void
 server_handle_search (ServerCall *call, const ServerArguments *arguments)
 {
+  char id[SERVER_ID_SIZE];
+
   server_call_query (call,
                      server_query_new_search (call->actor, arguments->text,
-                                              MAX (arguments->room, 0), arguments->user,
+                                              MAX (arguments->room, 0),
+                                              find_author (call, arguments->user, id),
                                               get_bound (arguments->before),
                                               MAX (arguments->limit, 0)),
                      answer_with_page);

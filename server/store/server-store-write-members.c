@@ -91,6 +91,8 @@ server_apply_leave (ServerTransaction *self, const ServerChange *change, GError 
     server_members_leave (self, change->room, &entry);
 
   self->result->room = server_lookup_room (self->database, change->actor, change->room);
+  if (parties.standing.kind == SERVER_ROOM_PRIVATE && self->result->room != NULL)
+    g_clear_pointer (&self->result->room->last, g_bytes_unref);
   return TRUE;
 }
 

@@ -347,6 +347,22 @@ test_search (Wire *wire)
   wire_refuse (ben, "bad-request", "'do':'search'");
 }
 
+/* A guest who is here is found by name too. */
+static void
+test_search_for_guest (Wire *wire)
+{
+  WireClient *ana = wire_enter (wire, "ana");
+  WireClient *guest = wire_connect (wire);
+  g_autoptr (CharlaMessage) event = NULL;
+
+  wire_post (ana, "r1", "hello gus");
+  peer_say (&guest->peer, "3         gus9         hello ana");
+  event = wire_hear (ana, "message");
+  wire_check (event, "from.name", "ana", NULL);
+  charla_message_unref (wire_hear (ana, "message"));
+  assert_texts (ana, "'do':'search','text':'hello','from':'Gus'", "hello ana", "false");
+}
+
 static void
 assert_counts (Wire *wire, const char *name, const char *unread, const char *mentions)
 {
@@ -484,6 +500,7 @@ main (int argc, char **argv)
   wire_add ("/commands-messages/react", test_react);
   wire_add ("/commands-messages/history", test_history);
   wire_add ("/commands-messages/search", test_search);
+  wire_add ("/commands-messages/search-for-guest", test_search_for_guest);
   wire_add ("/commands-messages/counts", test_counts);
   wire_add ("/commands-messages/read", test_read);
   wire_add ("/commands-messages/typing", test_typing);

@@ -119,13 +119,16 @@ test_private (Wire *wire)
   WireClient *ben = wire_enter (wire, "ben");
   g_autofree char *den = wire_create (ana, "den", "private");
   g_autofree char *again = NULL;
+  g_autoptr (CharlaMessage) left = NULL;
   g_autoptr (CharlaMessage) own = NULL;
   g_autoptr (CharlaMessage) heir = NULL;
 
+  wire_post (ana, den, "secret");
   wire_agree (ana, "'do':'invite','room':'%s','user':'ben'", den);
   wire_forget (ana);
   wire_forget (ben);
-  wire_agree (ana, "'do':'leave','room':'%s'", den);
+  left = wire_do (ana, "'do':'leave','room':'%s'", den);
+  wire_check (left, "room.id", den, "room.member", "false", "room.last", "-", NULL);
   own = wire_hear (ana, "member");
   wire_silent (ana, "member");
   wire_refuse (ana, "unknown-room", "'do':'leave','room':'%s'", den);
