@@ -44,9 +44,10 @@ server_store_finalize (GObject *object)
 {
   ServerStore *self = SERVER_STORE (object);
 
-  g_clear_pointer (&self->queue, server_write_queue_free);
+  /* Who writes closes last, as only they can put all into the database's own file. */
   g_clear_pointer (&self->readers, server_readers_free);
   g_clear_pointer (&self->searchers, server_readers_free);
+  g_clear_pointer (&self->queue, server_write_queue_free);
   g_clear_pointer (&self->id, g_free);
   if (self->lock >= 0)
     g_close (self->lock, NULL);
@@ -137,23 +138,33 @@ fail_with_errno (GError **error, const char *what, const char *path)
 
 /* What is said here is for nobody else who has an account on this machine. */
 static gboolean
+make_folder (const char *folder, GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  if (errno != ENOTDIR && errno != EEXIST)
+    return fail_with_errno (error, "Cannot make", folder);
+
+  g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_ACCESS,
+                       "That is a file, or is in one");
+  return FALSE;
+}
+
+static gboolean
 lock_folder (ServerStore *self, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, SERVER_STORE_LOCK_FILE, NULL);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_with_errno (error, "Cannot make the data folder", folder);
-
   self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->lock < 0)
-    return fail_with_errno (error, "Cannot write in the data folder", folder);
+    return fail_with_errno (error, "Cannot write", path);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
   if (errno != EWOULDBLOCK)
-    return fail_with_errno (error, "Cannot lock the data folder", folder);
+    return fail_with_errno (error, "Cannot lock", path);
 
-  g_set_error (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_IN_USE,
-               "The data folder “%s” is in use by another Charla server", folder);
+  g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_IN_USE,
+                       "Another Charla server uses it");
   return FALSE;
 }
 
@@ -175,7 +186,7 @@ make_file (ServerStore *self, const char *path, GError **error)
   gsize size;
 
   if (fd < 0)
-    return fail_with_errno (error, "Cannot write the database", path);
+    return fail_with_errno (error, "Cannot write", path);
   size = get_size (fd);
   if (!g_close (fd, error))
     return FALSE;
@@ -185,7 +196,7 @@ make_file (ServerStore *self, const char *path, GError **error)
 
   g_set_error (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED,
                "The database “%s” has been cut off. Put a copy in its place; or, to begin anew "
-               "without anything that was said, remove all of the data folder", path);
+               "without anything that was said, remove all of the folder", path);
   return FALSE;
 }
 
@@ -193,7 +204,7 @@ static gboolean
 mark_folder (ServerStore *self, const char *folder, GError **error)
 {
   if (get_size (self->lock) == 0 && write (self->lock, "1\n", 2) != 2)
-    return fail_with_errno (error, "Cannot write in the data folder", folder);
+    return fail_with_errno (error, "Cannot write in", folder);
 
   return TRUE;
 }
@@ -232,7 +243,7 @@ open_all (ServerStore *self, const char *folder, ServerClock clock, GError **err
   g_autoptr (ServerDatabase) database = NULL;
   g_autoptr (ServerWriter) writer = NULL;
 
-  if (!lock_folder (self, folder, error))
+  if (!make_folder (folder, error) || !lock_folder (self, folder, error))
     return FALSE;
   database = open_database (self, path, error);
   if (database == NULL || !mark_folder (self, folder, error))
@@ -259,7 +270,8 @@ server_store_open_with_clock (const char *folder, ServerClock clock, GError **er
   if (open_all (self, folder, clock, &reason))
     return g_steal_pointer (&self);
 
-  g_propagate_prefixed_error (error, g_steal_pointer (&reason), "Cannot open the store: ");
+  g_propagate_prefixed_error (error, g_steal_pointer (&reason),
+                              "Cannot use the data folder “%s”: ", folder);
   return NULL;
 }
 

@@ -33,7 +33,7 @@ test_again (Fixture *fixture)
 static void
 test_in_use (Fixture *fixture)
 {
-  assert_opens_not (fixture->folder, SERVER_STORE_ERROR_IN_USE, "in use by another");
+  assert_opens_not (fixture->folder, SERVER_STORE_ERROR_IN_USE, "Another Charla server");
   fixture_post (fixture, fixture_claim (fixture, "ana"), SERVER_LOBBY, "x");
 }
 
