@@ -143,6 +143,15 @@ fake_server_say (FakeServer *self, const char *bytes, gssize length)
   g_assert_no_error (error);
 }
 
+static void
+on_flooded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FakeServer *self = user_data;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
+    self->flooded = TRUE;
+}
+
 /* The bytes must stay until the client has read them. */
 void
 fake_server_flood (FakeServer *self, const char *bytes, gsize length)
@@ -153,8 +162,8 @@ fake_server_flood (FakeServer *self, const char *bytes, gsize length)
     length,
     G_PRIORITY_DEFAULT,
     NULL,
-    NULL,
-    NULL);
+    on_flooded,
+    self);
 }
 
 void

@@ -16,6 +16,7 @@ typedef struct
   /* What a test may look at and set. */
   guint n_accepted;
   GString *heard; /* on the last connection */
+  gboolean flooded; /* all of a flood has been written */
   gboolean ended; /* the client has closed the last connection */
   gboolean turns_away; /* closes as soon as it hears anything */
 
