@@ -9,8 +9,10 @@
 #define WAITING_MAX 16384
 #define WAITING_SIZE_MAX (32 * 1024 * 1024)
 
-/* How long nobody has to want anything before the writer tidies up. */
+/* How long nobody has to want anything before the writer tidies up; and when that is
+ * due: so long that what has been written is answered first. */
 #define IDLE_TIME_US (200 * G_TIME_SPAN_MILLISECOND)
+#define PAUSE_US 400
 
 struct _ServerWriteQueue
 {
@@ -37,11 +39,13 @@ get_size (const ServerChange *change)
   return change->text != NULL ? strlen (change->text) : 0;
 }
 
-/* Waits for work; with nothing to do for a while, there may be tidying up. */
+/* Waits for work; with nothing to do for a while, or for a moment when much has
+ * come together, there may be tidying up. */
 static gboolean
 wait_for_work (ServerWriteQueue *self)
 {
-  gint64 deadline = g_get_monotonic_time () + IDLE_TIME_US;
+  gboolean is_due = server_writer_is_due (self->writer);
+  gint64 deadline = g_get_monotonic_time () + (is_due ? PAUSE_US : IDLE_TIME_US);
 
   while (g_queue_is_empty (&self->waiting) && !self->is_stopping)
     {
@@ -193,8 +197,10 @@ server_write_queue_push (ServerWriteQueue *self, ServerChange *change, ServerApp
   else
     self->waiting_size += size;
 
+  /* Whoever waits does so because there was nothing. */
+  if (g_queue_is_empty (&self->waiting))
+    g_cond_signal (&self->cond);
   g_queue_push_tail (&self->waiting, job);
-  g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
 }
 

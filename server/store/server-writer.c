@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-writer.h"
 
-/* Messages that are added to the index at once. Each costs less the more they are;
- * but while it happens, who posts has to wait. So it is few when little comes at
- * a time, and many when much comes. */
-#define INDEX_BATCH_MIN 32
+/* Messages that are added to the index at once, as soon as nobody waits. Each costs
+ * less the more they are; but while it happens, who posts has to wait. */
+#define INDEX_BATCH 32
+
+/* The same when there is always somebody who waits: few when little comes at a
+ * time, and many when much comes. */
+#define INDEX_BATCH_MIN 128
 #define INDEX_BATCH_MAX 1024
 #define INDEX_BATCH_FACTOR 8
 
@@ -165,6 +168,13 @@ roll_back (ServerWriter *self)
   self->transaction.time = self->time;
 }
 
+/* Unlike those of a script, these statements are prepared once. */
+static void
+run (ServerWriter *self, const char *sql)
+{
+  server_database_take_value (server_database_begin_statement (self->database, sql, NULL, 0));
+}
+
 /* The log is told when it begins to fail and when it works again, not each time. */
 static gboolean
 end_transaction (ServerWriter *self, GError **error)
@@ -172,7 +182,7 @@ end_transaction (ServerWriter *self, GError **error)
   g_autoptr (GError) failure = NULL;
   gboolean has_failed;
 
-  server_database_script (self->database, "COMMIT");
+  run (self, "COMMIT");
   has_failed = !server_database_take_failure (self->database, &failure);
   if (has_failed && !self->is_failing)
     g_message ("Nothing can be stored: %s", failure->message);
@@ -219,7 +229,7 @@ server_writer_commit (ServerWriter *self, ServerJob **jobs, guint n_jobs)
 {
   g_autoptr (GError) error = NULL;
 
-  server_database_script (self->database, "BEGIN IMMEDIATE");
+  run (self, "BEGIN IMMEDIATE");
   for (guint i = 0; i < n_jobs && !server_database_has_failed (self->database); i++)
     {
       if (jobs[i]->change != NULL)
@@ -255,16 +265,32 @@ server_writer_is_done (ServerWriter *self)
 }
 
 /**
+ * server_writer_is_due:
+ * @self: a writer
+ *
+ * Returns: whether there is enough to tidy up that the shortest pause should be
+ *   used for it
+ */
+gboolean
+server_writer_is_due (ServerWriter *self)
+{
+  return !self->is_failing && server_store_index_get_waiting (self->index) >= INDEX_BATCH;
+}
+
+/**
  * server_writer_tidy_up:
  * @self: a writer
  *
- * Does what can wait, for when nobody waits.
+ * Does what can wait, for when nobody waits: what is due, or else all.
  */
 void
 server_writer_tidy_up (ServerWriter *self)
 {
-  server_database_script (self->database, "BEGIN IMMEDIATE");
+  gboolean is_due = server_writer_is_due (self);
+
+  run (self, "BEGIN IMMEDIATE");
   server_store_index_update (self->index);
-  server_store_nonces_update (self->nonces, NONCES_BATCH);
+  if (!is_due)
+    server_store_nonces_update (self->nonces, NONCES_BATCH);
   end_transaction (self, NULL);
 }

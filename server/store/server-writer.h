@@ -47,6 +47,7 @@ void          server_writer_free    (ServerWriter *self);
 gint64        server_writer_get_head (ServerWriter *self);
 void          server_writer_commit  (ServerWriter *self, ServerJob **jobs, guint n_jobs);
 gboolean      server_writer_is_done (ServerWriter *self);
+gboolean      server_writer_is_due  (ServerWriter *self);
 void          server_writer_tidy_up (ServerWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerJob, server_job_free)
