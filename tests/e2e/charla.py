@@ -322,7 +322,8 @@ class Client:
                 elif time.monotonic() - connection.sent_at >= SILENCE:
                     self.send('ping')
         except Closed:
-            pass
+            # The server waits for this, for a while.
+            connection.stop()
         except Exception as error:
             self.trouble = error
         with self._changed:

@@ -30,7 +30,8 @@ class Follower:
     is answered, over as many connections as it takes.
     """
 
-    def __init__(self, address, name, *, token=None, password=None, source=None, pause=0.02):
+    def __init__(self, address, name, *, token=None, password=None, since=None,
+                 source=None, pause=0.02):
         self.address = address
         self.name = name
         self.token = token
@@ -39,7 +40,7 @@ class Follower:
         self.pause = pause
         self.server = None
         self.id = None
-        self.cursor = None
+        self.cursor = since
         self.last = {}
         self.rooms = {}
         self.log = []
