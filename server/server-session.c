@@ -14,6 +14,10 @@
 /* What a goodbye needs in a queue that is full, in bytes. */
 #define GOODBYE_SIZE 1024
 
+/* A room whose network fails is in the log one by one; a flood is not. */
+#define ENDINGS_MAX 100
+#define ENDINGS_MS 10000
+
 static void server_session_receiver_init (CharlaReceiverInterface *iface);
 
 /**
@@ -33,6 +37,9 @@ static void
 log_end (ServerSession *self, const GError *reason)
 {
   g_autofree char *name = self->user != NULL ? server_log_escape (self->user->info->name) : NULL;
+
+  if (reason != NULL && !server_log_bound_take (self->surroundings->endings, self->address))
+    return;
 
   if (reason != NULL && name != NULL)
     server_log (G_LOG_LEVEL_MESSAGE, self->address, "closed the connection of \"%s\" from %s: %s",
@@ -130,7 +137,8 @@ on_farewell_over (gpointer item, gpointer user_data)
  * @self: surroundings
  * @times: the times that connections have
  *
- * Makes the deadlines that sessions share. server_surroundings_clear() frees them.
+ * Makes the deadlines that sessions share, and their bound in the log.
+ * server_surroundings_clear() frees them.
  */
 void
 server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *times)
@@ -139,6 +147,7 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->quiet = charla_deadlines_new (times->quiet_ms, on_quiet, NULL);
   self->silent = charla_deadlines_new (times->silence_ms, on_silent, NULL);
   self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
+  self->endings = server_log_bound_new (ENDINGS_MAX, ENDINGS_MS);
 }
 
 /**
@@ -152,6 +161,7 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_pointer (&self->quiet, charla_deadlines_free);
   g_clear_pointer (&self->silent, charla_deadlines_free);
   g_clear_pointer (&self->farewells, charla_deadlines_free);
+  g_clear_pointer (&self->endings, server_log_bound_free);
   g_clear_pointer (&self->dialects, g_ptr_array_unref);
   g_clear_object (&self->epoll);
 }

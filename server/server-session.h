@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-epoll.h"
+#include "server-log-bound.h"
 #include "server-services.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,7 @@ typedef struct
  * @quiet: waits for the server to say something
  * @silent: waits for the peer to say something
  * @farewells: waits for the peer to read the last of it
+ * @endings: bounds the lines about connections that the server closes
  * @closed: called once, when it is over; drops the last reference to it
  * @user_data: given to @closed
  *
@@ -52,6 +54,7 @@ typedef struct
   CharlaDeadlines *quiet;
   CharlaDeadlines *silent;
   CharlaDeadlines *farewells;
+  ServerLogBound *endings;
   void (*closed) (ServerSession *session, gpointer user_data);
   gpointer user_data;
 } ServerSurroundings;

@@ -169,14 +169,6 @@ take (WireClient *client, guint index)
   return g_ptr_array_steal_index (client->heard, index);
 }
 
-CharlaMessage *
-wire_next (WireClient *client)
-{
-  WAIT_FOR (has_heard_more (client, 0));
-
-  return take (client, 0);
-}
-
 static gboolean
 is_reply (CharlaMessage *message, gint64 id)
 {
@@ -208,9 +200,16 @@ wire_hear (WireClient *client, const char *event)
   for (guint i = 0;; i++)
     {
       WAIT_FOR (has_heard_more (client, i));
-      if (is_event (client->heard->pdata[i], event))
+      if (event != NULL ? is_event (client->heard->pdata[i], event)
+                        : !is_event (client->heard->pdata[i], "presence"))
         return take (client, i);
     }
+}
+
+CharlaMessage *
+wire_next (WireClient *client)
+{
+  return wire_hear (client, NULL);
 }
 
 void

@@ -58,8 +58,8 @@ gint64 wire_post (WireClient *client, const char *room, const char *text);
 /* Makes a room, and gives its id. */
 char *wire_create (WireClient *client, const char *name, const char *kind);
 
-/* The next thing of all; the next event of that name; none until now; and nothing of
- * what has been until now. */
+/* The next thing of all but presence, which comes in its own time; the next event of that
+ * name; none until now; and nothing of what has been until now. */
 CharlaMessage *wire_next   (WireClient *client);
 CharlaMessage *wire_hear   (WireClient *client, const char *event);
 void           wire_silent (WireClient *client, const char *event);
