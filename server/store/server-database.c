@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-database.h"
 
+#include <errno.h>
+
 /* A checkpoint of another connection may hold a lock for a moment. */
 #define BUSY_TIMEOUT_MS 5000
 
@@ -13,9 +15,21 @@ struct _ServerDatabase
 
 G_DEFINE_QUARK (server-store-error-quark, server_store_error)
 
-static ServerStoreError
-get_error_code (int result)
+/* SQLite says so of its own files; of the memory that its connections share, which
+ * is a file as well, it says only that there is none. */
+static gboolean
+is_disk_full (sqlite3 *handle, int result)
 {
+  return result == SQLITE_IOERR_SHMSIZE
+         || ((result & 0xff) == SQLITE_IOERR && sqlite3_system_errno (handle) == ENOSPC);
+}
+
+static ServerStoreError
+get_error_code (sqlite3 *handle, int result)
+{
+  if (is_disk_full (handle, result))
+    return SERVER_STORE_ERROR_FULL;
+
   switch (result & 0xff)
     {
     case SQLITE_FULL:
@@ -63,7 +77,7 @@ get_sentence (ServerStoreError code)
 void
 server_database_fail (ServerDatabase *self, int result)
 {
-  ServerStoreError code = get_error_code (result);
+  ServerStoreError code = get_error_code (self->handle, result);
 
   if (self->failure != NULL || result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
     return;
