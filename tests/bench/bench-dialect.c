@@ -41,7 +41,9 @@ find_after (GBytes *payload, const char *prefix, char *copy, gsize size)
     return FALSE;
 
   at += strlen (prefix);
-  g_strlcpy (copy, at, MIN (size, length - (at - data) + 1));
+  length = MIN (size - 1, length - (at - data));
+  memcpy (copy, at, length);
+  copy[length] = '\0';
 
   return TRUE;
 }

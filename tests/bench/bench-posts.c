@@ -62,9 +62,10 @@ find_new_room (GBytes *payload, char **room)
   static const char member[] = "\"id\":\"";
   gsize length;
   const char *data = g_bytes_get_data (payload, &length);
-  const char *at = memmem (data, length, member, sizeof member - 1);
+  g_autofree char *text = g_strndup (data, length);
+  const char *at = strstr (text, member);
 
-  if (!g_str_has_prefix (data, "{\"re\":0,") || at == NULL)
+  if (!g_str_has_prefix (text, "{\"re\":0,") || at == NULL)
     return FALSE;
   at += sizeof member - 1;
   *room = g_strndup (at, strcspn (at, "\""));
