@@ -6,17 +6,53 @@
  * tiny messages would cost several times its limit. */
 #define PIECE_COST 96
 
+/* As many as come together in a busy turn: memory is asked for once for all of
+ * them, where a thousand connections are told the same. */
+#define CHUNK_PIECES 30
+
+struct _CharlaQueueChunk
+{
+  CharlaQueueChunk *next;
+  GBytes *pieces[CHUNK_PIECES];
+};
+
 gboolean
 charla_queue_is_empty (const CharlaQueue *self)
 {
-  return self->pieces.head == NULL;
+  return self->length == 0;
 }
 
 /* The memory that the queue keeps in use, in bytes, about. */
 gsize
 charla_queue_get_cost (const CharlaQueue *self)
 {
-  return self->size + (gsize) self->pieces.length * PIECE_COST;
+  return self->size + (gsize) self->length * PIECE_COST;
+}
+
+static void
+add_chunk (CharlaQueue *self)
+{
+  CharlaQueueChunk *chunk = g_new (CharlaQueueChunk, 1);
+
+  chunk->next = NULL;
+  if (self->last != NULL)
+    self->last->next = chunk;
+  else
+    self->first = chunk;
+  self->last = chunk;
+  self->end = 0;
+}
+
+static void
+remove_chunk (CharlaQueue *self)
+{
+  CharlaQueueChunk *chunk = self->first;
+
+  self->first = chunk->next;
+  if (self->first == NULL)
+    self->last = NULL;
+  self->begin = 0;
+  g_free (chunk);
 }
 
 void
@@ -25,7 +61,10 @@ charla_queue_push (CharlaQueue *self, GBytes *piece)
   if (g_bytes_get_size (piece) == 0)
     return;
 
-  g_queue_push_tail (&self->pieces, g_bytes_ref (piece));
+  if (self->last == NULL || self->end == CHUNK_PIECES)
+    add_chunk (self);
+  self->last->pieces[self->end++] = g_bytes_ref (piece);
+  self->length++;
   self->size += g_bytes_get_size (piece);
 }
 
@@ -34,21 +73,38 @@ charla_queue_push (CharlaQueue *self, GBytes *piece)
 guint
 charla_queue_peek (const CharlaQueue *self, GOutputVector *vectors, guint n_vectors)
 {
+  const CharlaQueueChunk *chunk = self->first;
   gsize skip = self->sent;
+  guint place = self->begin;
   guint n = 0;
 
-  for (GList *l = self->pieces.head; l != NULL && n < n_vectors; l = l->next)
+  for (; n < n_vectors && n < self->length; n++)
     {
+      const guint8 *data = NULL;
       gsize size = 0;
-      const guint8 *data = g_bytes_get_data (l->data, &size);
 
+      if (place == CHUNK_PIECES)
+        {
+          chunk = chunk->next;
+          place = 0;
+        }
+      data = g_bytes_get_data (chunk->pieces[place++], &size);
       vectors[n].buffer = data + skip;
       vectors[n].size = size - skip;
       skip = 0;
-      n++;
     }
 
   return n;
+}
+
+static void
+remove_first (CharlaQueue *self)
+{
+  g_autoptr (GBytes) piece = self->first->pieces[self->begin++];
+
+  self->length--;
+  if (self->length == 0 || self->begin == CHUNK_PIECES)
+    remove_chunk (self);
 }
 
 /* @size bytes have been written. */
@@ -58,18 +114,23 @@ charla_queue_pop (CharlaQueue *self, gsize size)
   self->size -= size;
   self->sent += size;
 
-  while (self->pieces.head != NULL && self->sent >= g_bytes_get_size (self->pieces.head->data))
+  while (self->length > 0)
     {
-      g_autoptr (GBytes) piece = g_queue_pop_head (&self->pieces);
+      gsize first = g_bytes_get_size (self->first->pieces[self->begin]);
 
-      self->sent -= g_bytes_get_size (piece);
+      if (self->sent < first)
+        return;
+
+      self->sent -= first;
+      remove_first (self);
     }
 }
 
 void
 charla_queue_clear (CharlaQueue *self)
 {
-  g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
+  while (self->length > 0)
+    remove_first (self);
   self->size = 0;
   self->sent = 0;
 }

@@ -5,14 +5,20 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CharlaQueueChunk CharlaQueueChunk;
+
 /* What waits to be written: pieces by reference, so that one that goes to many
  * is in memory once. Zero-filled, it is empty, and empty it holds no memory.
  * Private to the library. */
 typedef struct
 {
-  GQueue pieces;
-  gsize size; /* bytes that wait */
-  gsize sent; /* bytes of the first piece that have gone already */
+  CharlaQueueChunk *first;
+  CharlaQueueChunk *last;
+  guint length;  /* pieces that wait */
+  guint16 begin; /* the first piece in the first chunk */
+  guint16 end;   /* behind the last piece in the last chunk */
+  gsize size;    /* bytes that wait */
+  gsize sent;    /* bytes of the first piece that have gone already */
 } CharlaQueue;
 
 G_GNUC_INTERNAL gboolean charla_queue_is_empty (const CharlaQueue *self);

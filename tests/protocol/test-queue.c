@@ -67,6 +67,40 @@ test_partial_writes (void)
   g_assert_cmpuint (queue.size, ==, 0);
 }
 
+/* However much waits, and however much of it goes at once. */
+static void
+test_many (void)
+{
+  CharlaQueue queue = { 0 };
+  GOutputVector vectors[100];
+  guint pushed = 0;
+  guint popped = 0;
+
+  for (guint round = 1; round < 100; round++)
+    {
+      guint n_next = 0;
+
+      for (guint i = 0; i < round; i++)
+        {
+          g_autoptr (GBytes) piece = g_bytes_new (&pushed, sizeof pushed);
+
+          charla_queue_push (&queue, piece);
+          pushed++;
+        }
+
+      n_next = charla_queue_peek (&queue, vectors, G_N_ELEMENTS (vectors));
+      g_assert_cmpuint (n_next, ==, MIN (pushed - popped, G_N_ELEMENTS (vectors)));
+      for (guint i = 0; i < n_next; i++)
+        g_assert_cmpmem (vectors[i].buffer, vectors[i].size, &(guint) { popped + i }, sizeof (guint));
+
+      charla_queue_pop (&queue, n_next / 2 * sizeof (guint));
+      popped += n_next / 2;
+    }
+
+  charla_queue_pop (&queue, (pushed - popped) * sizeof (guint));
+  g_assert_true (charla_queue_is_empty (&queue));
+}
+
 static void
 test_cost (void)
 {
@@ -116,6 +150,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/protocol/queue/empty", test_empty);
   g_test_add_func ("/protocol/queue/partial-writes", test_partial_writes);
+  g_test_add_func ("/protocol/queue/many", test_many);
   g_test_add_func ("/protocol/queue/cost", test_cost);
   g_test_add_func ("/protocol/queue/references", test_references);
 
