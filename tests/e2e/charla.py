@@ -116,15 +116,15 @@ class Connection:
 
     def _read_on(self, seconds):
         try:
-            if not select.select([self.socket], [], [], max(0, seconds))[0]:
+            poll = select.poll()
+            poll.register(self.socket, select.POLLIN)
+            if not poll.poll(max(0, seconds) * 1000):
                 return False
             data = self.socket.recv(262144)
         except (OSError, ValueError) as error:
             raise Closed(str(error)) from None
         if not data:
-            if self.buffer:
-                raise AssertionError(f'the server ends inside a frame: {self.buffer[:80]}')
-            raise Closed('the server has closed the connection')
+            raise Closed('the end inside a frame' if self.buffer else 'the end')
         self.buffer += data
         return True
 
@@ -326,6 +326,7 @@ class Client:
             connection.stop()
         except Exception as error:
             self.trouble = error
+        connection.stop()
         with self._changed:
             connection.is_over = True
             self._changed.notify_all()
