@@ -113,10 +113,10 @@ class Search(CharlaTestCase):
         [seq] = self.say('Yes: réunion of tomatoes, street 12, x²')
         for text in ('réunion', 'REU tom', 'tom reu', 'reúnion', 'tomatoes', 'STREET', '12', '1',
                      'y r o t', '"reunion"', 're\u0301union', 'of/12'):
-            with self.subTest(text):
+            with self.subTest(repr(text)):
                 self.assertEqual(self.find(text), [seq])
         for text in ('union', 'omatoes', 'reunions', 'yes no', ' ', '…', '"', '*', '%', '_'):
-            with self.subTest(text):
+            with self.subTest(repr(text)):
                 self.assertEqual(self.find(text), [])
 
     def test_scripts(self):
@@ -131,7 +131,7 @@ class Search(CharlaTestCase):
         [seq] = self.say('salt or pepper not near')
         for text in ('salt OR pepper', 'salt NOT near', 'salt*', '-salt', 'salt:pepper', '(salt',
                      '{salt}', '^salt', '+salt', "salt' --"):
-            with self.subTest(text):
+            with self.subTest(repr(text)):
                 self.assertEqual(self.find(text), [seq])
         self.assertEqual(self.find('salt AND pepper'), [])
 

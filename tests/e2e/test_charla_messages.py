@@ -142,13 +142,13 @@ class Mentions(CharlaTestCase):
                 ('@carla @berta @berta', both), ('@berta@carla', berta), ('\n@berta,', berta),
                 ('@@berta', berta), ('@berta b', {self.long.id}), ('@berta bb', berta),
                 ('@berta b, @berta', {self.long.id, self.berta.id})):
-            with self.subTest(text):
+            with self.subTest(repr(text)):
                 self.assertEqual(self.mentioned(text), ids)
 
     def test_not_found(self):
         for text in ('berta', 'x@berta', '1@berta', '_@berta', 'é@berta', 'e\u0301@berta', '@bertal',
                      '@berta_', '@berta1', '@ berta', '@ana', '@nobody', '@'):
-            with self.subTest(text):
+            with self.subTest(repr(text)):
                 self.assertEqual(self.mentioned(text), set())
 
     def test_first_32(self):
