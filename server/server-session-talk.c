@@ -59,6 +59,7 @@ static gboolean
 send (ServerSession *self, GBytes *frames)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_first = charla_connection_get_queued (self->connection) == 0;
 
   if (self->is_over)
     return FALSE;
@@ -69,7 +70,8 @@ send (ServerSession *self, GBytes *frames)
       return FALSE;
     }
 
-  if (server_dialect_has_pings (self->dialect))
+  /* What goes out with something else is not told to the clock once more. */
+  if (is_first && server_dialect_has_pings (self->dialect))
     charla_deadlines_start (self->surroundings->quiet, &self->quiet, self);
   return TRUE;
 }

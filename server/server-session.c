@@ -111,6 +111,8 @@ on_quiet (gpointer item, gpointer user_data)
   g_autoptr (ServerEvent) ping = server_ephemeral_ping ();
 
   server_session_say (self, ping);
+  if (!self->is_over)
+    charla_deadlines_start (self->surroundings->quiet, &self->quiet, self);
 }
 
 /* Whom the server does not listen to is not silent, unless that is because they do
