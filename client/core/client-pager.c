@@ -28,7 +28,7 @@ struct _ClientPager
 
 G_DEFINE_FINAL_TYPE (ClientPager, client_pager, G_TYPE_OBJECT)
 
-/* Which page is wanted. */
+/* Which page is wanted, and what the server has answered. */
 typedef struct
 {
   char *room;
@@ -36,6 +36,8 @@ typedef struct
   gint64 anchor;
   guint limit;
   gint64 cursor;
+  ClientHistory *history;
+  gboolean is_late;
 } Wish;
 
 static void
@@ -44,6 +46,7 @@ wish_free (gpointer data)
   Wish *self = data;
 
   g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->history, client_history_unref);
   g_free (self);
 }
 
@@ -166,13 +169,51 @@ client_pager_begin (ClientPager *self,
   return task;
 }
 
+static gint64
+get_seq (GPtrArray *messages, guint position)
+{
+  return ((ClientMessageInfo *) g_ptr_array_index (messages, position))->seq;
+}
+
+/* Takes off what is beyond the answer: nobody has told how that is now. */
+static void
+page_trim (ClientPage *page, Wish *wish)
+{
+  GPtrArray *messages = page->messages;
+  GPtrArray *answer = wish->history->messages;
+
+  page->needs_server = wish->is_late;
+  if (!wish->history->has_more)
+    return;
+
+  if (wish->place != CLIENT_PLACE_AFTER)
+    while (messages->len > 0 && get_seq (messages, 0) < get_seq (answer, 0))
+      {
+        g_ptr_array_remove_index (messages, 0);
+        page->has_older = TRUE;
+      }
+  if (wish->place == CLIENT_PLACE_AFTER || wish->place == CLIENT_PLACE_AROUND)
+    while (messages->len > 0
+           && get_seq (messages, messages->len - 1) > get_seq (answer, answer->len - 1))
+      {
+        ClientMessageInfo *last = g_ptr_array_index (messages, messages->len - 1);
+
+        page->is_before_hole = last->is_after_hole;
+        page->has_newer = TRUE;
+        g_ptr_array_remove_index (messages, messages->len - 1);
+      }
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Wish *wish = g_task_get_task_data (task);
   GError *error = NULL;
   ClientPage *page = client_cache_page_finish (CLIENT_CACHE (source), result, &error);
 
+  if (page != NULL && wish->history != NULL)
+    page_trim (page, wish);
   if (page != NULL)
     g_task_return_pointer (task, page, (GDestroyNotify) client_page_free);
   else
@@ -218,19 +259,24 @@ client_pager_read_async (ClientPager *self,
                      client_pager_begin (self, room, place, anchor, limit, callback, user_data));
 }
 
-/* The page is read anew, as the answer may be shorter than what there is by now. */
+/* The page is read anew, as there may be more by now than in the answer. */
 static void
 on_merged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ClientPager *self = g_task_get_source_object (task);
+  Wish *wish = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ClientPage) page = client_cache_page_finish (CLIENT_CACHE (source), result, &error);
 
-  if (page != NULL)
-    client_pager_read (self, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
+  if (page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  wish->is_late = page->needs_server;
+  client_pager_read (self, g_steal_pointer (&task));
 }
 
 static ClientHistory *
@@ -256,12 +302,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ClientPager *self = g_task_get_source_object (task);
+  Wish *wish = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (ClientHistory) history =
-    client_pager_parse (self, g_task_get_task_data (task), result, &error);
 
-  if (history != NULL)
-    client_cache_merge_async (self->cache, history, on_merged, g_steal_pointer (&task));
+  wish->history = client_pager_parse (self, wish, result, &error);
+  if (wish->history != NULL)
+    client_cache_merge_async (self->cache, wish->history, on_merged, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

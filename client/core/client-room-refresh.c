@@ -26,28 +26,40 @@ refresh_end (Refresh *self, gboolean is_fresh)
   g_free (self);
 }
 
-/* Goes on with the messages before, as long as they may be others than those that are here.
- * Takes @self over. */
+/* Where there is a hole, what is before it is next: that it is filled is not wanted yet. */
+static gboolean
+refresh_go_on (Refresh *self, ClientPage *page)
+{
+  ClientTimeline *timeline = self->room->timeline;
+  ClientMessageInfo *first = NULL;
+  gint64 before = 0;
+
+  if (!self->room->is_stale || page->messages->len == 0)
+    return FALSE;
+
+  first = g_ptr_array_index (page->messages, 0);
+  before = client_timeline_find_before (timeline, first->seq);
+  if (before == 0)
+    return FALSE;
+
+  self->place = CLIENT_PLACE_BEFORE;
+  self->anchor = first->is_after_hole ? before + 1 : first->seq;
+  return TRUE;
+}
+
+/* Takes @self over. */
 static void
 refresh_take (Refresh *self, ClientPage *page)
 {
   ClientRoom *room = self->room;
-  gint64 first = 0;
 
   client_timeline_take_page (room->timeline, page, self->place, self->anchor);
   client_room_tell_ends (room);
 
-  if (page->messages->len > 0)
-    first = ((ClientMessageInfo *) g_ptr_array_index (page->messages, 0))->seq;
-  if (!room->is_stale || first <= client_timeline_get_first (room->timeline))
-    {
-      refresh_end (self, TRUE);
-      return;
-    }
-
-  self->place = CLIENT_PLACE_BEFORE;
-  self->anchor = first;
-  client_room_refresh_page (self);
+  if (refresh_go_on (self, page))
+    client_room_refresh_page (self);
+  else
+    refresh_end (self, TRUE);
 }
 
 static void

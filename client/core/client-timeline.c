@@ -274,6 +274,24 @@ client_timeline_find (ClientTimeline *self, gint64 seq, guint *position)
   return message;
 }
 
+/**
+ * client_timeline_find_before:
+ * @self: a timeline
+ * @seq: a place in the log
+ *
+ * Returns: the place of the message before that, or 0 if there is none
+ */
+gint64
+client_timeline_find_before (ClientTimeline *self, gint64 seq)
+{
+  guint place = 0;
+
+  g_return_val_if_fail (CLIENT_IS_TIMELINE (self), 0);
+
+  place = client_timeline_place (self, seq);
+  return place > 0 ? client_message_get_seq (g_ptr_array_index (self->messages, place - 1)) : 0;
+}
+
 /* Whether a message of that place belongs in the timeline. */
 gboolean
 client_timeline_covers (ClientTimeline *self, gint64 seq)

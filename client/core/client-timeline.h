@@ -23,6 +23,7 @@ gboolean        client_timeline_has_newer (ClientTimeline *self);
 gint64          client_timeline_get_first (ClientTimeline *self);
 gint64          client_timeline_get_last  (ClientTimeline *self);
 ClientMessage  *client_timeline_find      (ClientTimeline *self, gint64 seq, guint *position);
+gint64          client_timeline_find_before (ClientTimeline *self, gint64 seq);
 
 void            client_timeline_take_page (ClientTimeline *self, ClientPage *page,
                                            ClientPlace place, gint64 anchor);
