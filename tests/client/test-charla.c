@@ -234,6 +234,57 @@ test_requests (void)
   assert_frame (ask (dialect, 10, client_request_new_ping (), &inputs), "{'id':10,'do':'ping'}");
 }
 
+static const char *const sayings[] = {
+  WELCOME,
+  "{'re': 2, 'ok': {'seq': 8, 'time': 1}}",
+  "{'re': 3, 'error': {'code': 'rate-limited', 'text': 'Slow!', 'needs': 'x', 'retry_ms': 9}}",
+  "{'ev': 'message', 'seq': 9, 'time': 1, 'prev': 8, 'room': 'r1', 'from': {'id': 'u1',"
+  " 'name': 'ana'}, 'text': 'hi', 'reply': {'seq': 3, 'name': 'bob', 'excerpt': 'ho'},"
+  " 'mentions': ['u1']}",
+  "{'ev': 'member', 'seq': 9, 'time': 1, 'room': 'r1', 'user': {'id': 'u1', 'name': 'ana',"
+  " 'kind': 'user', 'online': true}, 'role': 'owner'}",
+  "{'ev': 'presence', 'on': ['u1'], 'off': ['u2']}",
+  "{'ev': 'bye', 'code': 'too-slow', 'text': 'Bye'}",
+};
+
+/* Some bytes of it are others, of which most have a meaning in JSON. */
+static GBytes *
+vary (const char *saying)
+{
+  static const char meaning[] = "\"\"{}[]:,0123456789-.eE\\ntu \xff";
+  char *text = g_strdelimit (g_strdup (saying), "'", '"');
+  gsize length = strlen (text);
+
+  for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+    text[g_test_rand_int_range (0, (int) length)] =
+      meaning[g_test_rand_int_range (0, G_N_ELEMENTS (meaning))];
+  if (g_test_rand_bit ())
+    length = g_test_rand_int_range (0, (int) length);
+
+  return g_bytes_new_take (text, length);
+}
+
+/* Whatever comes is something that a server says, or an error. */
+static void
+test_varied (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (ClientDialect) dialect = i % 2 == 0 ? welcomed () : client_charla_new ();
+      g_autoptr (GBytes) payload = vary (sayings[i % G_N_ELEMENTS (sayings)]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ClientInput) input = NULL;
+      GQueue inputs = G_QUEUE_INIT;
+      gboolean is_good = client_dialect_read (dialect, payload, &inputs, &error);
+
+      g_assert_cmpuint (inputs.length, ==, is_good ? 1 : 0);
+      input = g_queue_pop_head (&inputs);
+      g_assert_true (is_good || error->domain == CHARLA_ERROR);
+      if (is_good && input->kind == CLIENT_INPUT_ANSWER)
+        g_assert_true ((input->ok != NULL) != (input->error != NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/charla/long-sentence", test_long_sentence);
   g_test_add_func ("/client/charla/events", test_events);
   g_test_add_func ("/client/charla/requests", test_requests);
+  g_test_add_func ("/client/charla/varied", test_varied);
 
   return g_test_run ();
 }
