@@ -146,7 +146,7 @@ on_directory (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Nobody can come in before it is known who there is. */
 static gboolean
-load_directory (ServerApplication *self, GError **error)
+load_directory (ServerApplication *self, const char *folder, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (ServerAnswer) answer = NULL;
@@ -158,7 +158,10 @@ load_directory (ServerApplication *self, GError **error)
 
   answer = server_store_query_finish (self->services.store, result, error);
   if (answer == NULL)
-    return FALSE;
+    {
+      g_prefix_error (error, "Cannot use the data folder “%s”: ", folder);
+      return FALSE;
+    }
 
   server_directory_load (self->services.directory, answer);
   return TRUE;
@@ -185,7 +188,7 @@ open_services (ServerApplication *self, const ServerOptions *options, GError **e
 
   services->log = SERVER_EVENT_LOG (services->store);
   server_event_log_set_listener (services->log, on_record, self);
-  return load_directory (self, error);
+  return load_directory (self, options->data_dir, error);
 }
 
 /* The store writes all that it has taken on before it is closed, and whoever waits

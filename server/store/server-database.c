@@ -215,6 +215,29 @@ server_database_take_failure (ServerDatabase *self, GError **error)
 }
 
 /**
+ * server_database_check_place:
+ * @self: a database
+ *
+ * Makes @self fail when its file is not in its place any more: somebody has moved
+ * it away, or removed it. What is written into it then, nobody finds again.
+ */
+void
+server_database_check_place (ServerDatabase *self)
+{
+  int has_moved = 0;
+
+  if (self->failure != NULL)
+    return;
+
+  server_database_fail (
+    self, sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved));
+  if (has_moved && self->failure == NULL)
+    self->failure = g_error_new (SERVER_STORE_ERROR, SERVER_STORE_ERROR_ACCESS,
+                                 "The database “%s” has been moved or removed",
+                                 sqlite3_db_filename (self->handle, "main"));
+}
+
+/**
  * server_database_script:
  * @self: a database
  * @sql: any number of statements

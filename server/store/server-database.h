@@ -63,6 +63,7 @@ sqlite3 *server_database_get_handle   (ServerDatabase *self);
 gboolean server_database_has_failed   (ServerDatabase *self);
 gboolean server_database_take_failure (ServerDatabase *self, GError **error);
 void     server_database_fail         (ServerDatabase *self, int result);
+void     server_database_check_place  (ServerDatabase *self);
 void     server_database_script       (ServerDatabase *self, const char *sql);
 
 ServerStatement server_database_begin_statement (ServerDatabase *self, const char *sql,

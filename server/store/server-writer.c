@@ -229,6 +229,7 @@ server_writer_commit (ServerWriter *self, ServerJob **jobs, guint n_jobs)
 {
   g_autoptr (GError) error = NULL;
 
+  server_database_check_place (self->database);
   run (self, "BEGIN IMMEDIATE");
   for (guint i = 0; i < n_jobs && !server_database_has_failed (self->database); i++)
     {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A disk that is soon full: a small tmpfs, which nobody else sees."""
 
+import contextlib
 import ctypes
 import os
 import pathlib
@@ -11,6 +12,8 @@ CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
 MS_NODEV_NOSUID = 0x6
 MS_REC_PRIVATE = 0x44000
+MS_BIND = 0x1000
+MS_BIND_READ_ONLY = 0x1021
 MNT_DETACH = 2
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -62,3 +65,13 @@ class SmallDisk:
     def close(self):
         call(libc.umount2, self.folder.encode(), MNT_DETACH)
         os.rmdir(self.folder)
+
+
+@contextlib.contextmanager
+def make_read_only(path):
+    """Lets nobody write a folder or a file, not even root, after enter_namespace()."""
+    name = str(path).encode()
+    call(libc.mount, name, name, None, MS_BIND, None)
+    call(libc.mount, None, name, None, MS_BIND_READ_ONLY, None)
+    yield
+    call(libc.umount2, name, MNT_DETACH)
