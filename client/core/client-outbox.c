@@ -1,173 +1,434 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-outbox.h"
+#include "client-outbox-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "charla-code.h"
 #include "client-error.h"
+#include "client-nonce.h"
 
-struct _ClientOutbox
+/* How long a server that has asked for a pause gets one, if it says how long, and at
+ * most. */
+#define PAUSE_MS 1000
+#define PAUSE_MAX_MS 60000
+
+/**
+ * ClientOutbox:
+ *
+ * What a person has written and a server has not got for certain. A message goes into
+ * the cache first, and only then to the server, so that it is sent even if this
+ * program ends at any moment. Its nonce stays the same at each attempt: a server that
+ * has it already answers so, and there is never a second one.
+ *
+ * Messages of a room are sent one after the other, so that they arrive in the order in
+ * which they were written, whatever happens to one of them.
+ */
+G_DEFINE_FINAL_TYPE (ClientOutbox, client_outbox, G_TYPE_OBJECT)
+
+enum
 {
-  GQueue messages;
-  GList *waiting;
-  gsize bytes;
+  SIGNAL_SEND,
+  SIGNAL_CHANGED,
+  SIGNAL_FAILED,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
+
+/*
+ * Sends what may be sent now.
+ */
+void
+client_outbox_flush (ClientOutbox *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  if (!self->is_online || self->pause_source != 0)
+    return;
+
+  chosen = client_outbox_queue_choose (&self->queue);
+  for (guint i = 0; i < chosen->len; i++)
+    g_signal_emit (self, signals[SIGNAL_SEND], 0, g_ptr_array_index (chosen, i));
+}
+
+/*
+ * Says that the cache does not keep what it is given.
+ */
+void
+client_outbox_report_failure (ClientOutbox *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+static void
+client_outbox_dispose (GObject *object)
+{
+  client_outbox_close (CLIENT_OUTBOX (object));
+
+  G_OBJECT_CLASS (client_outbox_parent_class)->dispose (object);
+}
+
+static void
+client_outbox_finalize (GObject *object)
+{
+  ClientOutbox *self = CLIENT_OUTBOX (object);
+
+  client_outbox_queue_clear (&self->queue);
+
+  G_OBJECT_CLASS (client_outbox_parent_class)->finalize (object);
+}
+
+static void
+client_outbox_class_init (ClientOutboxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = client_outbox_dispose;
+  object_class->finalize = client_outbox_finalize;
+
+  /**
+   * ClientOutbox::send:
+   * @self: the outbox
+   * @outgoing: (type gpointer): a #ClientOutgoing
+   *
+   * The message is to be sent to the server; client_outbox_answer() tells later what
+   * came of it.
+   */
+  signals[SIGNAL_SEND] = g_signal_new ("send", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * ClientOutbox::changed:
+   * @self: the outbox
+   * @outgoing: (type gpointer): a #ClientOutgoing
+   *
+   * The message is in another state now. One that is sent has left the outbox.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * ClientOutbox::failed:
+   * @self: the outbox
+   * @error: why, a #ClientCacheError
+   *
+   * The cache has not written something. What was not written waits until there is
+   * another cache.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                         G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+client_outbox_init (ClientOutbox *self)
+{
+  client_outbox_queue_init (&self->queue);
+}
 
 /**
  * client_outbox_new:
  *
- * Makes an outbox with nothing in it.
- *
- * Returns: (transfer full): the outbox
+ * Returns: (transfer full): an outbox with nothing in it and without a cache
  */
 ClientOutbox *
 client_outbox_new (void)
 {
-  ClientOutbox *self = g_new0 (ClientOutbox, 1);
-
-  g_queue_init (&self->messages);
-  return self;
+  return g_object_new (CLIENT_TYPE_OUTBOX, NULL);
 }
 
 /**
- * client_outbox_free:
- * @self: (transfer full): an outbox
+ * client_outbox_open:
+ * @self: an outbox without a cache
+ * @cache: where its messages are kept
+ * @kept: (element-type ClientOutgoing): those that are in @cache already
  *
- * Forgets what is in the outbox; the messages stay as they are.
+ * Gives the outbox its cache. What is in the outbox already is written to it.
  */
 void
-client_outbox_free (ClientOutbox *self)
+client_outbox_open (ClientOutbox *self, ClientCache *cache, GPtrArray *kept)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+  g_return_if_fail (CLIENT_IS_CACHE (cache));
+  g_return_if_fail (self->cache == NULL);
+  g_return_if_fail (kept != NULL);
 
-  g_queue_clear_full (&self->messages, g_object_unref);
-  g_free (self);
+  self->cache = g_object_ref (cache);
+  client_outbox_queue_take (&self->queue, kept);
+  client_outbox_keep (self);
+  client_outbox_flush (self);
+}
+
+/**
+ * client_outbox_close:
+ * @self: an outbox
+ *
+ * Takes its cache away. The messages stay; they are sent again only when they are in a
+ * cache again.
+ */
+void
+client_outbox_close (ClientOutbox *self)
+{
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+
+  client_outbox_set_online (self, FALSE);
+  g_clear_object (&self->cache);
+  self->opening++;
+  self->n_keeping = 0;
+  client_outbox_queue_forget_cache (&self->queue);
+}
+
+/**
+ * client_outbox_set_online:
+ * @self: an outbox
+ * @is_online: whether messages can be sent
+ *
+ * Begins to send, or ends. Of what was sent and not answered nobody knows whether it
+ * arrived: it is sent again with the same nonce.
+ */
+void
+client_outbox_set_online (ClientOutbox *self, gboolean is_online)
+{
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  self->is_online = is_online;
+  if (is_online)
+    client_outbox_flush (self);
+  else
+    client_outbox_queue_rewind (&self->queue);
 }
 
 /**
  * client_outbox_push:
  * @self: an outbox
- * @message: one's own message
+ * @room: id of a room
+ * @text: what the person says
+ * @reply: the message that it answers, or 0
  * @error: return location for an error
  *
- * Puts @message behind the others. With %CLIENT_OUTBOX_MAX_MESSAGES or
- * %CLIENT_OUTBOX_MAX_BYTES in it the outbox takes no more: the error is
+ * Puts a message behind the others. With %CLIENT_OUTBOX_MAX_MESSAGES or
+ * %CLIENT_OUTBOX_MAX_BYTES waiting the outbox takes no more: the error is
  * %CLIENT_ERROR_FULL.
  *
- * Returns: whether @message waits to be sent now
+ * Returns: (transfer none): the message until the main loop runs, or %NULL with @error set
  */
-gboolean
-client_outbox_push (ClientOutbox *self, ClientMessage *message, GError **error)
+const ClientOutgoing *
+client_outbox_push (ClientOutbox *self,
+                    const char *room,
+                    const char *text,
+                    gint64 reply,
+                    GError **error)
 {
-  gsize length = 0;
+  ClientOutboxItem *item = NULL;
+  char nonce[CLIENT_NONCE_SIZE];
 
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (CLIENT_IS_MESSAGE (message), FALSE);
+  g_return_val_if_fail (CLIENT_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (room != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
-  length = strlen (client_message_get_text (message));
-  if (self->messages.length >= CLIENT_OUTBOX_MAX_MESSAGES
-      || length > CLIENT_OUTBOX_MAX_BYTES - self->bytes)
+  if (!client_outbox_queue_has_room (&self->queue, text))
     {
       g_set_error_literal (error,
                            CLIENT_ERROR,
                            CLIENT_ERROR_FULL,
                            _ ("Too many messages wait to be sent. Try again when they are on "
                               "their way."));
-      return FALSE;
+      return NULL;
     }
 
-  g_queue_push_tail (&self->messages, g_object_ref (message));
-  self->bytes += length;
-  if (self->waiting == NULL)
-    self->waiting = self->messages.tail;
+  client_nonce_make (nonce);
+  item = client_outbox_queue_add (&self->queue,
+                                  client_outgoing_new (nonce, room, text, reply,
+                                                       g_get_real_time ()
+                                                         / G_TIME_SPAN_MILLISECOND),
+                                  FALSE);
+  client_outbox_keep (self);
+
+  return item->outgoing;
+}
+
+static gboolean
+on_pause_ended (gpointer user_data)
+{
+  ClientOutbox *self = user_data;
+
+  self->pause_source = 0;
+  client_outbox_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+client_outbox_refuse (ClientOutbox *self, ClientOutboxItem *item, const char *why)
+{
+  g_autoptr (ClientOutgoing) refused = NULL;
+  ClientOutboxItem *oldest = NULL;
+
+  client_outbox_queue_set_state (&self->queue, item, CLIENT_MESSAGE_FAILED, why);
+  client_outbox_write_state (self, item->outgoing);
+  refused = client_outgoing_copy (item->outgoing);
+  while ((oldest = client_outbox_queue_find_surplus (&self->queue)) != NULL)
+    client_outbox_forget (self, oldest);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, refused);
+}
+
+static void
+client_outbox_settle (ClientOutbox *self, ClientOutboxItem *item, gint64 seq)
+{
+  g_autoptr (ClientOutgoing) sent = client_outgoing_copy (item->outgoing);
+
+  sent->state = CLIENT_MESSAGE_SENT;
+  sent->seq = seq;
+  g_clear_pointer (&sent->error, g_free);
+  client_outbox_write_state (self, sent);
+  client_outbox_queue_remove (&self->queue, item);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, sent);
+}
+
+static void
+client_outbox_pause (ClientOutbox *self, guint pause_ms)
+{
+  if (pause_ms == 0)
+    pause_ms = PAUSE_MS;
+  if (self->pause_source == 0)
+    self->pause_source = g_timeout_add (MIN (pause_ms, PAUSE_MAX_MS), on_pause_ended, self);
+}
+
+/**
+ * client_outbox_answer:
+ * @self: an outbox
+ * @nonce: a message that was sent
+ * @seq: its place in the log
+ * @error: (nullable): why the server did not take it, a #CharlaCode with a sentence for
+ *   the person; or why there is no answer, a #ClientError
+ * @retry_ms: when the server wants to be asked again, in milliseconds, or 0
+ *
+ * Says what came of a message. One that the server refuses fails. One of which no
+ * answer came, or that came too early for the server, waits.
+ */
+void
+client_outbox_answer (ClientOutbox *self,
+                      const char *nonce,
+                      gint64 seq,
+                      const GError *error,
+                      guint retry_ms)
+{
+  ClientOutboxItem *item = NULL;
+
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+  g_return_if_fail (nonce != NULL);
+
+  item = client_outbox_queue_find (&self->queue, nonce);
+  if (item == NULL || !item->is_under_way)
+    return;
+
+  item->is_under_way = FALSE;
+  if (g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_LOST)
+      || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_TIMED_OUT)
+      || g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_SHUTTING_DOWN))
+    return;
+
+  if (g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_RATE_LIMITED))
+    {
+      client_outbox_pause (self, retry_ms);
+      return;
+    }
+
+  g_object_ref (self);
+  if (error != NULL)
+    client_outbox_refuse (self, item, error->message);
+  else
+    client_outbox_settle (self, item, seq);
+  client_outbox_flush (self);
+  g_object_unref (self);
+}
+
+/**
+ * client_outbox_retry:
+ * @self: an outbox
+ * @nonce: a message that has failed
+ *
+ * Sends a message again, in its old place. Nothing happens if there is no such message.
+ */
+void
+client_outbox_retry (ClientOutbox *self, const char *nonce)
+{
+  ClientOutboxItem *item = NULL;
+
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+  g_return_if_fail (nonce != NULL);
+
+  item = client_outbox_queue_find (&self->queue, nonce);
+  if (item == NULL || item->outgoing->state != CLIENT_MESSAGE_FAILED)
+    return;
+
+  client_outbox_queue_set_state (&self->queue, item, CLIENT_MESSAGE_QUEUED, NULL);
+  client_outbox_write_state (self, item->outgoing);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, item->outgoing);
+  client_outbox_flush (self);
+}
+
+/**
+ * client_outbox_drop:
+ * @self: an outbox
+ * @nonce: a message
+ *
+ * Forgets a message. If it is under way it may arrive all the same.
+ *
+ * Returns: whether it was there
+ */
+gboolean
+client_outbox_drop (ClientOutbox *self, const char *nonce)
+{
+  ClientOutboxItem *item = NULL;
+
+  g_return_val_if_fail (CLIENT_IS_OUTBOX (self), FALSE);
+  g_return_val_if_fail (nonce != NULL, FALSE);
+
+  item = client_outbox_queue_find (&self->queue, nonce);
+  if (item == NULL)
+    return FALSE;
+
+  client_outbox_forget (self, item);
+  client_outbox_flush (self);
+
   return TRUE;
 }
 
 /**
- * client_outbox_next:
- * @self: an outbox
- *
- * Takes the next message that waits, for the caller to hand it to the connection.
- * It stays in the outbox until it is known to be sent.
- *
- * Returns: (transfer none) (nullable): the message, or %NULL when none waits
- */
-ClientMessage *
-client_outbox_next (ClientOutbox *self)
-{
-  ClientMessage *message = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  if (self->waiting == NULL)
-    return NULL;
-
-  message = self->waiting->data;
-  self->waiting = self->waiting->next;
-  return message;
-}
-
-/* Takes everything before @end out, and says of each that it is in @state. */
-static void
-client_outbox_settle (ClientOutbox *self, GList *end, ClientMessageState state)
-{
-  g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (self->messages.head != end)
-    {
-      ClientMessage *message = g_queue_pop_head (&self->messages);
-
-      self->bytes -= strlen (client_message_get_text (message));
-      g_ptr_array_add (settled, message);
-    }
-
-  /* Last, as who is notified may post, or drop the outbox. */
-  for (guint i = 0; i < settled->len; i++)
-    client_message_set_state (g_ptr_array_index (settled, i), state);
-}
-
-/**
- * client_outbox_sent:
- * @self: an outbox
- *
- * Says that the connection has sent all it was handed: these messages are
- * %CLIENT_MESSAGE_SENT and leave the outbox.
- */
-void
-client_outbox_sent (ClientOutbox *self)
-{
-  g_return_if_fail (self != NULL);
-
-  client_outbox_settle (self, self->waiting, CLIENT_MESSAGE_SENT);
-}
-
-/**
- * client_outbox_rewind:
- * @self: an outbox
- *
- * Says that the connection was lost: what it was handed and has not sent waits
- * again, in its old place.
- */
-void
-client_outbox_rewind (ClientOutbox *self)
-{
-  g_return_if_fail (self != NULL);
-
-  self->waiting = self->messages.head;
-}
-
-/**
  * client_outbox_fail:
- * @self: an outbox
+ * @self: an outbox without a cache
+ * @why: why, for the person
  *
- * Gives everything up: what is in the outbox is %CLIENT_MESSAGE_FAILED and leaves
- * it.
+ * Gives everything up that waits, as there is no place where it could wait longer.
  */
 void
-client_outbox_fail (ClientOutbox *self)
+client_outbox_fail (ClientOutbox *self, const char *why)
 {
-  g_return_if_fail (self != NULL);
+  ClientOutboxItem *item = NULL;
 
-  self->waiting = NULL;
-  client_outbox_settle (self, NULL, CLIENT_MESSAGE_FAILED);
+  g_return_if_fail (CLIENT_IS_OUTBOX (self));
+  g_return_if_fail (self->cache == NULL);
+  g_return_if_fail (why != NULL);
+
+  g_object_ref (self);
+  while ((item = client_outbox_queue_find_queued (&self->queue)) != NULL)
+    client_outbox_refuse (self, item, why);
+  g_object_unref (self);
+}
+
+/**
+ * client_outbox_get_n_queued:
+ * @self: an outbox
+ *
+ * Returns: how many messages wait for the server to have them
+ */
+guint
+client_outbox_get_n_queued (ClientOutbox *self)
+{
+  g_return_val_if_fail (CLIENT_IS_OUTBOX (self), 0);
+
+  return self->queue.n_queued;
 }

@@ -1,34 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "client-message.h"
+#include "client-cache.h"
 
 G_BEGIN_DECLS
 
-/*
- * Most messages, and most bytes of text, that wait to be sent. They wait in
- * memory while the server is away, for as long as it is away.
+/**
+ * CLIENT_OUTBOX_MAX_MESSAGES:
+ *
+ * Most messages that wait to be sent. They wait for as long as the server is away. Of
+ * those that a server has refused no more are kept, either.
  */
 #define CLIENT_OUTBOX_MAX_MESSAGES 1000
-#define CLIENT_OUTBOX_MAX_BYTES (1024 * 1024)
 
 /**
- * ClientOutbox:
+ * CLIENT_OUTBOX_MAX_BYTES:
  *
- * One's own messages that are not sent yet, in order. First come those that have
- * been handed to the connection, then those that wait.
+ * Most bytes of text that wait to be sent.
  */
-typedef struct _ClientOutbox ClientOutbox;
+#define CLIENT_OUTBOX_MAX_BYTES (1024 * 1024)
 
-ClientOutbox *client_outbox_new  (void);
-void          client_outbox_free (ClientOutbox *self);
+#define CLIENT_TYPE_OUTBOX (client_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (ClientOutbox, client_outbox, CLIENT, OUTBOX, GObject)
 
-gboolean       client_outbox_push   (ClientOutbox *self, ClientMessage *message, GError **error);
-ClientMessage *client_outbox_next   (ClientOutbox *self);
-void           client_outbox_sent   (ClientOutbox *self);
-void           client_outbox_rewind (ClientOutbox *self);
-void           client_outbox_fail   (ClientOutbox *self);
+ClientOutbox *client_outbox_new (void);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClientOutbox, client_outbox_free)
+void client_outbox_open       (ClientOutbox *self, ClientCache *cache, GPtrArray *kept);
+void client_outbox_close      (ClientOutbox *self);
+void client_outbox_set_online (ClientOutbox *self, gboolean is_online);
+
+const ClientOutgoing *client_outbox_push   (ClientOutbox *self, const char *room, const char *text,
+                                            gint64 reply, GError **error);
+void                  client_outbox_answer (ClientOutbox *self, const char *nonce, gint64 seq,
+                                            const GError *error, guint retry_ms);
+void                  client_outbox_retry  (ClientOutbox *self, const char *nonce);
+gboolean              client_outbox_drop   (ClientOutbox *self, const char *nonce);
+void                  client_outbox_fail   (ClientOutbox *self, const char *why);
+
+guint client_outbox_get_n_queued (ClientOutbox *self);
 
 G_END_DECLS

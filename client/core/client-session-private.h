@@ -2,11 +2,127 @@
 #pragma once
 
 #include "client-backoff.h"
+#include "client-keyring.h"
+#include "client-marks.h"
+#include "client-opening.h"
+#include "client-outbox.h"
+#include "client-pager.h"
+#include "client-reconnector.h"
+#include "client-request.h"
 #include "client-session.h"
+#include "client-sync.h"
+#include "client-timing.h"
 
 G_BEGIN_DECLS
 
+/**
+ * ClientSession:
+ * @secrets: what the person has given for the next hello
+ * @account: (nullable): what is known of the account at this address
+ * @cache: (nullable): what is kept of it; %NULL until one is known, and when closed
+ * @is_in_memory: whether @cache has no file
+ * @cache_trouble: (nullable): why not, or why it is a new one
+ * @key_trouble: (nullable): why the key to the account is not kept
+ * @turn: what was begun in an earlier one is of no use any more
+ * @is_preparing: whether something has to be looked up before a line can be opened
+ * @error: (nullable): why not even that could be done
+ * @hello_since: the cursor in the hello for the next attempt
+ * @line_since: the cursor in the hello of this attempt
+ * @welcome: (nullable): what the server said on this line
+ * @is_greeting: whether @welcome is being taken in
+ * @is_settled: whether it is taken in: all that there is can be seen
+ * @state: what was last told
+ */
+struct _ClientSession
+{
+  GObject parent_instance;
+
+  ClientAddress *address;
+  char *name;
+  char *directory;
+  ClientHello *secrets;
+
+  ClientKeyring *keyring;
+  ClientAccount *account;
+  ClientCache *cache;
+  gboolean is_in_memory;
+  char *cache_trouble;
+  char *key_trouble;
+
+  ClientRoomList *rooms;
+  ClientPager *pager;
+  ClientSync *sync;
+  ClientOutbox *outbox;
+  ClientMarks *marks;
+  ClientReconnector *reconnector;
+  GHashTable *drafts; /* id of a room → text */
+  GHashTable *typing; /* id of a room → when that was last told */
+  ClientRoom *lobby;
+  ClientUserInfo *me;
+
+  guint turn;
+  gboolean is_preparing;
+  gboolean is_loaded;
+  GError *error;
+
+  gint64 hello_since;
+  gint64 line_since;
+  ClientWelcome *welcome;
+  gboolean is_greeting;
+  gboolean is_settled;
+  gboolean is_caught_up;
+  gboolean is_classic;
+  char *server_name;
+  char *motd;
+  ClientSessionState state;
+
+  guint n_closing;
+  GList *ends; /* of GTask */
+};
+
 ClientSession *client_session_new_with (ClientAddress *address, const char *name,
-                                        GNetworkMonitor *monitor, const ClientBackoff *backoff);
+                                        const char *directory, GNetworkMonitor *monitor,
+                                        const ClientBackoff *backoff,
+                                        const ClientTiming *timing);
+
+/* client-session.c */
+void client_session_notify       (ClientSession *self, const char *property);
+void client_session_update_state (ClientSession *self);
+void client_session_set_flag     (ClientSession *self, gboolean *flag, gboolean value,
+                                  const char *property);
+void client_session_set_text     (ClientSession *self, char **text, const char *value,
+                                  const char *property);
+void client_session_set_trouble  (ClientSession *self, char **which, const char *trouble);
+
+/* client-session-life.c: coming and going. */
+void client_session_check_end (ClientSession *self);
+
+/* client-session-start.c: from an address to an open cache and a line. */
+void client_session_update_hello (ClientSession *self);
+void client_session_prepare      (ClientSession *self);
+void client_session_connect      (ClientSession *self);
+void client_session_try_file     (ClientSession *self);
+void client_session_go_to_memory (ClientSession *self, const GError *why);
+void client_session_greet        (ClientSession *self);
+void client_session_drop_cache   (ClientSession *self);
+
+/* client-session-news.c: what comes. */
+void client_session_watch        (ClientSession *self);
+void client_session_lose_line    (ClientSession *self);
+void client_session_take_changes (ClientSession *self, ClientChanges *changes);
+void client_session_show_start   (ClientSession *self, ClientStart *start);
+
+/* client-session-messages.c: what the person says and reads. */
+void client_session_send           (ClientSession *self, const ClientOutgoing *outgoing);
+void client_session_report         (ClientSession *self, const ClientOutgoing *outgoing);
+void client_session_tell_marks     (ClientSession *self);
+
+/* client-session-requests.c */
+void           client_session_ask        (ClientSession *self, ClientRequest *request,
+                                          gpointer tag, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+CharlaMessage *client_session_ask_finish (ClientSession *self, GAsyncResult *result, gpointer tag,
+                                          GError **error);
+GError        *client_session_new_lost_error (void);
 
 G_END_DECLS

@@ -1,141 +1,131 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-session-private.h"
 
-#include <glib/gi18n.h>
-
-#include "client-classic.h"
-#include "client-outbox.h"
-#include "client-reconnector.h"
-#include "client-text.h"
-
 /**
  * ClientSession:
  *
- * One person in one chat, for as long as the person wants to be there: it joins,
- * keeps what is said in a room, and comes back when the line is lost.
+ * One person in one chat, for as long as the person wants to be there. It shows what
+ * this device knows of the chat at once, joins it, brings what was missed and what is
+ * new, and comes back when the line is lost.
  *
  * A first attempt that fails is the person's to mend: the session is offline again,
  * and [property@Session:error] says why. Once it has been online it comes back by
  * itself after every loss, with growing pauses and at once when the network returns,
- * until client_session_close(). Only when what answers was no chat from the
- * beginning, it gives up.
+ * until client_session_close(). It gives up only when what answers was no chat from
+ * the beginning, or when the server wants something that only the person can give.
  *
- * What is posted while it is not online waits, and is sent in order when it is. A
- * message counts as sent when the system has taken it. What the system had taken in
- * part when the line was lost is sent again.
+ * Everything goes through the cache: what the server tells is shown when the cache has
+ * it, and what the person says is sent when the cache has it. So nothing is shown twice
+ * or missed, and nothing said twice or lost, whenever the line, this program or the
+ * server ends. What the session knows, it knows of its parts:
+ *
+ * - #ClientReconnector keeps a line to the server,
+ * - #ClientSync brings events into the cache,
+ * - #ClientOutbox brings messages from the cache to the server,
+ * - #ClientRoomList shows what is in the cache.
+ *
+ * A server of the classic dialect has no accounts and tells nothing twice: the cache is
+ * in memory then, and ends with the session.
  */
-struct _ClientSession
-{
-  GObject parent_instance;
-
-  ClientAddress *address;
-  char *name;
-
-  ClientRoom *room;
-  ClientOutbox *outbox;
-  ClientReconnector *reconnector;
-  guint posting; /* messages that have no answer yet */
-};
-
 G_DEFINE_FINAL_TYPE (ClientSession, client_session, G_TYPE_OBJECT)
-
-G_DEFINE_ENUM_TYPE (ClientSessionState,
-                    client_session_state,
-                    G_DEFINE_ENUM_VALUE (CLIENT_SESSION_OFFLINE, "offline"),
-                    G_DEFINE_ENUM_VALUE (CLIENT_SESSION_CONNECTING, "connecting"),
-                    G_DEFINE_ENUM_VALUE (CLIENT_SESSION_ONLINE, "online"),
-                    G_DEFINE_ENUM_VALUE (CLIENT_SESSION_WAITING, "waiting"))
 
 enum
 {
   PROP_ADDRESS = 1,
   PROP_NAME,
-  PROP_ROOM,
   PROP_STATE,
   PROP_ERROR,
   PROP_RETRY_AT,
+  PROP_IS_LOADED,
+  PROP_IS_CLASSIC,
+  PROP_IS_CAUGHT_UP,
+  PROP_ROOMS,
+  PROP_LOBBY,
+  PROP_ME,
+  PROP_SERVER_NAME,
+  PROP_MOTD,
+  PROP_TROUBLE,
+  PROP_N_QUEUED,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-enum
+/*
+ * Says that a property is another one now.
+ */
+void
+client_session_notify (ClientSession *self, const char *property)
 {
-  SIGNAL_RECEIVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-/* All that was handed over leaves together, and so do its answers. */
-static void
-on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree GWeakRef *weak = user_data;
-  g_autoptr (ClientSession) self = g_weak_ref_get (weak);
-  g_autoptr (CharlaMessage) ok = client_reconnector_request_finish (result, NULL);
-
-  g_weak_ref_clear (weak);
-  if (self != NULL && --self->posting == 0 && ok != NULL)
-    client_outbox_sent (self->outbox);
+  g_object_notify (G_OBJECT (self), property);
 }
 
-/* Hands over what waits to be sent. */
-static void
-client_session_flush (ClientSession *self)
+/*
+ * Sets what is true or not, and says so if it was otherwise.
+ */
+void
+client_session_set_flag (ClientSession *self,
+                         gboolean *flag,
+                         gboolean value,
+                         const char *property)
 {
-  ClientMessage *message = NULL;
-
-  while (client_reconnector_get_state (self->reconnector) == CLIENT_SESSION_ONLINE
-         && (message = client_outbox_next (self->outbox)) != NULL)
-    {
-      const char *text = client_message_get_text (message);
-      GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-      g_weak_ref_init (weak, self);
-      self->posting++;
-      client_reconnector_request_async (self->reconnector,
-                                        client_request_new_post (CLIENT_CLASSIC_LOBBY, text, "", 0),
-                                        on_posted, weak);
-    }
-}
-
-/* Does what is to be done before anybody is told, as who is told may act on it. */
-static void
-on_state_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *reconnector)
-{
-  if (client_reconnector_get_state (reconnector) == CLIENT_SESSION_ONLINE)
-    client_session_flush (self);
-  else
-    client_outbox_rewind (self->outbox);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static void
-on_changed (ClientSession *self, GParamSpec *pspec, ClientReconnector *reconnector)
-{
-  g_object_notify (G_OBJECT (self), pspec->name);
-}
-
-static void
-on_event (ClientSession *self, ClientEvent *event, ClientReconnector *reconnector)
-{
-  g_autoptr (ClientMessage) message = NULL;
-
-  if (event->kind != CLIENT_EVENT_MESSAGE || g_str_equal (event->message->user, self->name))
+  if (*flag == value)
     return;
 
-  message = client_message_new (event->message->name, event->message->text, event->time, FALSE,
-                                CLIENT_MESSAGE_SENT);
-  client_room_append (self->room, message);
-  g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, message);
+  *flag = value;
+  client_session_notify (self, property);
 }
 
-static void
-client_session_watch (ClientSession *self, const char *signal, GCallback callback)
+/*
+ * Sets a text, and says so if it was another one.
+ */
+void
+client_session_set_text (ClientSession *self,
+                         char **text,
+                         const char *value,
+                         const char *property)
 {
-  g_signal_connect_object (self->reconnector, signal, callback, self, G_CONNECT_SWAPPED);
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+  client_session_notify (self, property);
+}
+
+/*
+ * Says what is wrong with what is kept on this device; %NULL for nothing.
+ */
+void
+client_session_set_trouble (ClientSession *self, char **which, const char *trouble)
+{
+  client_session_set_text (self, which, trouble, "trouble");
+}
+
+static ClientSessionState
+client_session_find_state (ClientSession *self)
+{
+  ClientSessionState state = client_reconnector_get_state (self->reconnector);
+
+  if (self->is_preparing || (state == CLIENT_SESSION_ONLINE && !self->is_settled))
+    return CLIENT_SESSION_CONNECTING;
+
+  return state;
+}
+
+/*
+ * Says how the session stands, if it is otherwise than was told last.
+ */
+void
+client_session_update_state (ClientSession *self)
+{
+  ClientSessionState state = client_session_find_state (self);
+
+  if (state == self->state)
+    return;
+
+  self->state = state;
+  client_session_notify (self, "state");
 }
 
 static void
@@ -143,9 +133,12 @@ client_session_dispose (GObject *object)
 {
   ClientSession *self = CLIENT_SESSION (object);
 
+  /* Nobody is told of what ends with the session. */
+  g_object_freeze_notify (object);
   g_signal_handlers_disconnect_by_data (self->reconnector, self);
-  client_reconnector_close (self->reconnector);
-  client_outbox_fail (self->outbox);
+  g_signal_handlers_disconnect_by_data (self->sync, self);
+  client_session_close (self);
+  g_signal_handlers_disconnect_by_data (self->outbox, self);
 
   G_OBJECT_CLASS (client_session_parent_class)->dispose (object);
 }
@@ -157,9 +150,24 @@ client_session_finalize (GObject *object)
 
   g_clear_pointer (&self->address, client_address_unref);
   g_clear_pointer (&self->name, g_free);
-  g_clear_object (&self->room);
-  g_clear_pointer (&self->outbox, client_outbox_free);
+  g_clear_pointer (&self->directory, g_free);
+  g_clear_pointer (&self->secrets, client_hello_free);
+  g_clear_object (&self->keyring);
+  g_clear_pointer (&self->account, client_account_free);
+  g_clear_pointer (&self->cache_trouble, g_free);
+  g_clear_pointer (&self->key_trouble, g_free);
+  g_clear_object (&self->lobby);
+  g_clear_object (&self->rooms);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->outbox);
+  g_clear_pointer (&self->marks, client_marks_free);
   g_clear_object (&self->reconnector);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->typing, g_hash_table_unref);
+  g_clear_pointer (&self->me, client_user_info_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->server_name, g_free);
+  g_clear_pointer (&self->motd, g_free);
 
   G_OBJECT_CLASS (client_session_parent_class)->finalize (object);
 }
@@ -177,36 +185,65 @@ client_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
-    case PROP_ROOM:
-      g_value_set_object (value, self->room);
-      break;
     case PROP_STATE:
-      g_value_set_enum (value, client_reconnector_get_state (self->reconnector));
+      g_value_set_enum (value, self->state);
       break;
     case PROP_ERROR:
-      g_value_set_boxed (value, client_reconnector_get_error (self->reconnector));
+      g_value_set_boxed (value, client_session_get_error (self));
       break;
     case PROP_RETRY_AT:
-      g_value_set_int64 (value, client_reconnector_get_retry_at (self->reconnector));
+      g_value_set_int64 (value, client_session_get_retry_at (self));
+      break;
+    case PROP_IS_LOADED:
+      g_value_set_boolean (value, self->is_loaded);
+      break;
+    case PROP_IS_CLASSIC:
+      g_value_set_boolean (value, self->is_classic);
+      break;
+    case PROP_IS_CAUGHT_UP:
+      g_value_set_boolean (value, self->is_caught_up);
+      break;
+    case PROP_ROOMS:
+      g_value_set_object (value, self->rooms);
+      break;
+    case PROP_LOBBY:
+      g_value_set_object (value, self->lobby);
+      break;
+    case PROP_ME:
+      g_value_set_boxed (value, self->me);
+      break;
+    case PROP_SERVER_NAME:
+      g_value_set_string (value, self->server_name);
+      break;
+    case PROP_MOTD:
+      g_value_set_string (value, self->motd);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_string (value, client_session_get_trouble (self));
+      break;
+    case PROP_N_QUEUED:
+      g_value_set_uint (value, client_session_get_n_queued (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
-static void
-client_session_install_properties (GObjectClass *object_class)
-{
-  const GParamFlags given = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+/* Of what is the same for as long as the session lives nobody has to be told. */
+static const GParamFlags given = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+static const GParamFlags told =
+  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+/* How it stands. */
+static void
+client_session_make_state_properties (void)
+{
   /**
    * ClientSession:address:
    *
    * Where the chat is.
    */
-  properties[PROP_ADDRESS] =
-    g_param_spec_boxed ("address", NULL, NULL, CLIENT_TYPE_ADDRESS, given);
+  properties[PROP_ADDRESS] = g_param_spec_boxed ("address", NULL, NULL, CLIENT_TYPE_ADDRESS, given);
 
   /**
    * ClientSession:name:
@@ -216,19 +253,13 @@ client_session_install_properties (GObjectClass *object_class)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, given);
 
   /**
-   * ClientSession:room:
-   *
-   * What has been said.
-   */
-  properties[PROP_ROOM] = g_param_spec_object ("room", NULL, NULL, CLIENT_TYPE_ROOM, given);
-
-  /**
    * ClientSession:state:
    *
-   * Whether the person is in the chat.
+   * Whether the person is in the chat. Once it is %CLIENT_SESSION_ONLINE the rooms are
+   * there.
    */
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, CLIENT_TYPE_SESSION_STATE,
-                                              CLIENT_SESSION_OFFLINE, told);
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, CLIENT_TYPE_SESSION_STATE, CLIENT_SESSION_OFFLINE, told);
 
   /**
    * ClientSession:error:
@@ -244,10 +275,116 @@ client_session_install_properties (GObjectClass *object_class)
    * When the next attempt begins, in microseconds of g_get_monotonic_time(); 0 when
    * none is due.
    */
-  properties[PROP_RETRY_AT] =
-    g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, told);
+  properties[PROP_RETRY_AT] = g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, told);
 
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  /**
+   * ClientSession:is-loaded:
+   *
+   * Whether what this device knows is in [property@Session:rooms].
+   */
+  properties[PROP_IS_LOADED] = g_param_spec_boolean ("is-loaded", NULL, NULL, FALSE, told);
+}
+
+/* What is known of the chat. */
+static void
+client_session_make_chat_properties (void)
+{
+  /**
+   * ClientSession:is-classic:
+   *
+   * Whether the server knows only the classic dialect: one room, and no account.
+   */
+  properties[PROP_IS_CLASSIC] = g_param_spec_boolean ("is-classic", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientSession:is-caught-up:
+   *
+   * Whether it is online, and all that was missed has come.
+   */
+  properties[PROP_IS_CAUGHT_UP] = g_param_spec_boolean ("is-caught-up", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientSession:rooms:
+   *
+   * The rooms that the person is in, those first where something was said last.
+   */
+  properties[PROP_ROOMS] = g_param_spec_object ("rooms", NULL, NULL, CLIENT_TYPE_ROOM_LIST, given);
+
+  /**
+   * ClientSession:lobby:
+   *
+   * The room that everyone is in, as soon as it is known.
+   */
+  properties[PROP_LOBBY] = g_param_spec_object ("lobby", NULL, NULL, CLIENT_TYPE_ROOM, told);
+
+  /**
+   * ClientSession:me:
+   *
+   * The person, as soon as the server has told of them.
+   */
+  properties[PROP_ME] = g_param_spec_boxed ("me", NULL, NULL, CLIENT_TYPE_USER_INFO, told);
+
+  /**
+   * ClientSession:server-name:
+   *
+   * What the server calls itself, as soon as it is known.
+   */
+  properties[PROP_SERVER_NAME] = g_param_spec_string ("server-name", NULL, NULL, NULL, told);
+
+  /**
+   * ClientSession:motd:
+   *
+   * What the server has to say to everyone who comes.
+   */
+  properties[PROP_MOTD] = g_param_spec_string ("motd", NULL, NULL, NULL, told);
+
+  /**
+   * ClientSession:trouble:
+   *
+   * A sentence for the person, if what is to be kept on this device is not.
+   */
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, told);
+
+  /**
+   * ClientSession:n-queued:
+   *
+   * How many of the person's messages the server has not got for certain.
+   */
+  properties[PROP_N_QUEUED] = g_param_spec_uint ("n-queued", NULL, NULL, 0, G_MAXUINT, 0, told);
+}
+
+static void
+client_session_install_signals (GType type)
+{
+  /**
+   * ClientSession::received:
+   * @self: the session
+   * @room: a room
+   * @message: what somebody else has said there
+   *
+   * A message has come that the person has not read on any device, now or while they were
+   * away. It is in the room already.
+   */
+  g_signal_new ("received", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                CLIENT_TYPE_ROOM, CLIENT_TYPE_MESSAGE);
+
+  /**
+   * ClientSession::event:
+   * @self: the session
+   * @event: (type gpointer): a #ClientEvent that is in the log of the server
+   *
+   * Something has happened, and is in the cache. Each event comes once, in order.
+   */
+  g_signal_new ("event", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_POINTER);
+
+  /**
+   * ClientSession::notice:
+   * @self: the session
+   * @text: what the server has to say to the person
+   */
+  g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void
@@ -258,59 +395,61 @@ client_session_class_init (ClientSessionClass *klass)
   object_class->dispose = client_session_dispose;
   object_class->finalize = client_session_finalize;
   object_class->get_property = client_session_get_property;
-  client_session_install_properties (object_class);
-
-  /**
-   * ClientSession::received:
-   * @self: the session
-   * @message: what somebody else has said
-   *
-   * A message has come; it is in the room already.
-   */
-  signals[SIGNAL_RECEIVED] =
-    g_signal_new ("received", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, CLIENT_TYPE_MESSAGE);
+  client_session_make_state_properties ();
+  client_session_make_chat_properties ();
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  client_session_install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
 client_session_init (ClientSession *self)
 {
-  /* Translators: the room of a chat that has only one. */
-  self->room = client_room_new (_ ("Lobby"));
+  self->rooms = client_room_list_new ();
+  self->sync = client_sync_new ();
   self->outbox = client_outbox_new ();
+  self->marks = client_marks_new ();
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->typing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->hello_since = CLIENT_HELLO_NOTHING_SEEN;
+  self->line_since = CLIENT_HELLO_NOTHING_SEEN;
 }
 
 /**
  * client_session_new:
  * @address: where the chat is
  * @name: the name of the person
+ * @directory: (nullable): where this device keeps keys and messages; %NULL for a folder
+ *   “charla” in the one for the state of the user's programs
  *
  * Makes a session that is offline.
  *
  * Returns: (transfer full): the session
  */
 ClientSession *
-client_session_new (ClientAddress *address, const char *name)
+client_session_new (ClientAddress *address, const char *name, const char *directory)
 {
   ClientBackoff backoff;
+  ClientTiming timing;
 
   client_backoff_init (&backoff);
-  return client_session_new_with (address, name, g_network_monitor_get_default (), &backoff);
+  client_timing_init (&timing);
+  return client_session_new_with (address, name, directory, g_network_monitor_get_default (),
+                                  &backoff, &timing);
 }
 
 /*
- * The same with what tells whether there is a network, and with the pauses between
- * attempts.
+ * The same with what tells whether there is a network, with the pauses between attempts,
+ * and with how long things may take.
  */
 ClientSession *
 client_session_new_with (ClientAddress *address,
                          const char *name,
+                         const char *directory,
                          GNetworkMonitor *monitor,
-                         const ClientBackoff *backoff)
+                         const ClientBackoff *backoff,
+                         const ClientTiming *timing)
 {
   ClientSession *self = NULL;
-  g_autoptr (ClientHello) hello = NULL;
-  ClientTiming timing;
 
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -320,181 +459,11 @@ client_session_new_with (ClientAddress *address,
   self = g_object_new (CLIENT_TYPE_SESSION, NULL);
   self->address = client_address_ref (address);
   self->name = g_strdup (name);
-  hello = client_hello_new (name);
-  client_timing_init (&timing);
-  self->reconnector = client_reconnector_new (address, hello, CLIENT_SPEECH_CLASSIC, monitor,
-                                              backoff, &timing);
-  client_session_watch (self, "notify::error", G_CALLBACK (on_changed));
-  client_session_watch (self, "notify::retry-at", G_CALLBACK (on_changed));
-  client_session_watch (self, "notify::state", G_CALLBACK (on_state_changed));
-  client_session_watch (self, "event", G_CALLBACK (on_event));
+  self->directory = g_strdup (directory);
+  self->secrets = client_hello_new (name);
+  self->keyring = client_keyring_new (directory);
+  self->reconnector =
+    client_reconnector_new (address, self->secrets, CLIENT_SPEECH_ANY, monitor, backoff, timing);
+  client_session_watch (self);
   return self;
-}
-
-/**
- * client_session_open:
- * @self: a session
- *
- * Joins the chat, at once also when the session waits for its next attempt.
- * Nothing happens when it is connecting or online already. A name that cannot be
- * used is an error at once, %CLIENT_ERROR_NAME.
- */
-void
-client_session_open (ClientSession *self)
-{
-  g_return_if_fail (CLIENT_IS_SESSION (self));
-
-  client_reconnector_open (self->reconnector);
-}
-
-/**
- * client_session_close:
- * @self: a session
- *
- * Leaves the chat. What waits to be sent is %CLIENT_MESSAGE_FAILED.
- */
-void
-client_session_close (ClientSession *self)
-{
-  g_return_if_fail (CLIENT_IS_SESSION (self));
-
-  client_reconnector_close (self->reconnector);
-  client_outbox_fail (self->outbox);
-}
-
-/**
- * client_session_retry:
- * @self: a session
- *
- * Begins the next attempt now, when the session waits for it.
- */
-void
-client_session_retry (ClientSession *self)
-{
-  g_return_if_fail (CLIENT_IS_SESSION (self));
-
-  client_reconnector_retry (self->reconnector);
-}
-
-/**
- * client_session_post:
- * @self: a session
- * @text: what to say, at most %CHARLA_TEXT_MAX bytes of UTF-8
- * @error: return location for an error
- *
- * Says @text in the room, as soon as the session is online. The message is in the
- * room at once; its state tells when it has been sent.
- *
- * A text that is empty, too long or not UTF-8 is %CLIENT_ERROR_TEXT. What waits while
- * the server is away is bounded, as it waits in memory: beyond it the error is
- * %CLIENT_ERROR_FULL. After an error nothing has been said, and the caller still has
- * the text.
- *
- * Returns: (transfer none): the message, or %NULL with @error set
- */
-ClientMessage *
-client_session_post (ClientSession *self, const char *text, GError **error)
-{
-  g_autoptr (ClientMessage) message = NULL;
-
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (!client_text_check (text, error))
-    return NULL;
-
-  message = client_message_new (self->name, text, g_get_real_time () / G_TIME_SPAN_MILLISECOND,
-                                TRUE, CLIENT_MESSAGE_QUEUED);
-  if (!client_outbox_push (self->outbox, message, error))
-    return NULL;
-
-  client_room_append (self->room, message);
-  client_session_flush (self);
-  return message;
-}
-
-/**
- * client_session_get_address:
- * @self: a session
- *
- * Returns: (transfer none): where the chat is
- */
-ClientAddress *
-client_session_get_address (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
-
-  return self->address;
-}
-
-/**
- * client_session_get_name:
- * @self: a session
- *
- * Returns: (transfer none): the name of the person
- */
-const char *
-client_session_get_name (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
-
-  return self->name;
-}
-
-/**
- * client_session_get_room:
- * @self: a session
- *
- * Returns: (transfer none): what has been said
- */
-ClientRoom *
-client_session_get_room (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
-
-  return self->room;
-}
-
-/**
- * client_session_get_state:
- * @self: a session
- *
- * Returns: whether the person is in the chat
- */
-ClientSessionState
-client_session_get_state (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), CLIENT_SESSION_OFFLINE);
-
-  return client_reconnector_get_state (self->reconnector);
-}
-
-/**
- * client_session_get_error:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): why the last attempt failed or the line was
- *   lost
- */
-const GError *
-client_session_get_error (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
-
-  return client_reconnector_get_error (self->reconnector);
-}
-
-/**
- * client_session_get_retry_at:
- * @self: a session
- *
- * Returns: when the next attempt begins, in microseconds of
- *   g_get_monotonic_time(); 0 when none is due
- */
-gint64
-client_session_get_retry_at (ClientSession *self)
-{
-  g_return_val_if_fail (CLIENT_IS_SESSION (self), 0);
-
-  return client_reconnector_get_retry_at (self->reconnector);
 }

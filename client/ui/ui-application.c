@@ -8,6 +8,7 @@
 #include "client-session.h"
 #include "ui-about.h"
 #include "ui-attention.h"
+#include "ui-command-line.h"
 #include "ui-notifier.h"
 #include "ui-preferences-window.h"
 #include "ui-text.h"
@@ -29,6 +30,10 @@ struct _UiApplication
 
   /* What the notification on the screen is about. */
   ClientMessage *notified;
+  ClientRoom *notified_room;
+
+  /* The last of what was missed, until all of it has come. */
+  ClientMessage *missed;
 };
 
 G_DEFINE_FINAL_TYPE (UiApplication, ui_application, ADW_TYPE_APPLICATION)
@@ -36,14 +41,12 @@ G_DEFINE_FINAL_TYPE (UiApplication, ui_application, ADW_TYPE_APPLICATION)
 static void
 withdraw (UiApplication *self)
 {
-  ClientRoom *room = NULL;
-
   if (self->notified == NULL)
     return;
 
-  room = client_session_get_room (self->session);
-  ui_notifier_withdraw (self->notifier, client_room_get_name (room));
+  ui_notifier_withdraw (self->notifier, client_room_get_name (self->notified_room));
   g_clear_object (&self->notified);
+  g_clear_object (&self->notified_room);
 }
 
 static void
@@ -55,6 +58,7 @@ leave (UiApplication *self)
   withdraw (self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   client_session_close (self->session);
+  g_clear_object (&self->missed);
   g_clear_object (&self->session);
 }
 
@@ -80,33 +84,73 @@ is_active (UiApplication *self)
 }
 
 static void
-notify (UiApplication *self, ClientMessage *message)
+notify (UiApplication *self, ClientRoom *room, ClientMessage *message)
 {
-  ClientRoom *room = client_session_get_room (self->session);
   gboolean show_text = g_settings_get_boolean (self->settings, "show-message-text");
   g_autofree char *title = ui_text_tame (client_message_get_sender (message));
   g_autofree char *body = ui_attention_body (message, show_text);
 
   g_set_object (&self->notified, message);
+  g_set_object (&self->notified_room, room);
   ui_notifier_show (self->notifier, client_room_get_name (room), title, body);
 }
 
+/* All that is known of the room counts as read. */
 static void
-on_received (ClientSession *session, ClientMessage *message, UiApplication *self)
+mark_read (UiApplication *self)
+{
+  ClientRoom *room = client_session_get_lobby (self->session);
+  ClientMessageInfo *last = room != NULL ? client_room_get_last (room) : NULL;
+
+  if (last != NULL)
+    client_session_mark_read (self->session, room, last->seq);
+}
+
+static void
+tell (UiApplication *self, ClientRoom *room, ClientMessage *message)
 {
   UiWindow *window = find_window (self);
   UiAttention attention = window ? ui_window_get_attention (window) : (UiAttention){ 0 };
 
   if (ui_attention_sees (attention))
     {
-      client_room_mark_read (client_session_get_room (session));
+      mark_read (self);
       return;
     }
 
   attention.active = is_active (self);
   if (ui_attention_may_notify (attention, message)
       && g_settings_get_boolean (self->settings, "notifications"))
-    notify (self, message);
+    notify (self, room, message);
+}
+
+/* Of what was missed one notification tells, not hundreds. */
+static void
+on_received (ClientSession *session,
+             ClientRoom *room,
+             ClientMessage *message,
+             UiApplication *self)
+{
+  if (room != client_session_get_lobby (session))
+    return;
+
+  if (client_session_get_is_caught_up (session))
+    tell (self, room, message);
+  else
+    g_set_object (&self->missed, message);
+}
+
+static void
+on_caught_up (ClientSession *session, GParamSpec *pspec, UiApplication *self)
+{
+  g_autoptr (ClientMessage) missed = NULL;
+
+  if (!client_session_get_is_caught_up (session))
+    return;
+
+  missed = g_steal_pointer (&self->missed);
+  if (missed != NULL)
+    tell (self, client_session_get_lobby (session), missed);
 }
 
 static void
@@ -115,7 +159,7 @@ on_attention_changed (UiWindow *window, UiApplication *self)
   if (self->session == NULL || !ui_attention_sees (ui_window_get_attention (window)))
     return;
 
-  client_room_mark_read (client_session_get_room (self->session));
+  mark_read (self);
   withdraw (self);
 }
 
@@ -129,8 +173,13 @@ join (UiApplication *self, ClientAddress *address, const char *name)
   g_settings_set_string (self->settings, "name", name);
   g_settings_set_string (self->settings, "server", server);
 
-  self->session = client_session_new (address, name);
+  self->session = client_session_new (address, name, NULL);
   g_signal_connect_object (self->session, "received", G_CALLBACK (on_received), self, 0);
+  g_signal_connect_object (self->session,
+                           "notify::is-caught-up",
+                           G_CALLBACK (on_caught_up),
+                           self,
+                           0);
   ui_window_set_session (find_window (self), self->session);
   client_session_open (self->session);
 }
@@ -216,37 +265,6 @@ is_in_chat (UiApplication *self, ClientAddress *address, const char *name)
   return g_str_equal (here, there) && g_str_equal (client_session_get_name (self->session), name);
 }
 
-/* Returns FALSE, having said why, if the command line makes no sense. */
-static gboolean
-read_command_line (GApplicationCommandLine *command_line,
-                   const char **name,
-                   const char **server,
-                   ClientAddress **address)
-{
-  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
-  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (g_strv_length (arguments) > 1)
-    {
-      g_application_command_line_printerr (command_line,
-                                           _("charla: “%s” is not an option.\n"),
-                                           arguments[1]);
-      return FALSE;
-    }
-
-  g_variant_dict_lookup (options, "name", "&s", name);
-  g_variant_dict_lookup (options, "server", "&s", server);
-  if (*server == NULL)
-    return TRUE;
-
-  *address = client_address_parse (*server, &error);
-  if (*address == NULL)
-    g_application_command_line_printerr (command_line, "charla: %s\n", error->message);
-
-  return *address != NULL;
-}
-
 static int
 ui_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -255,7 +273,7 @@ ui_application_command_line (GApplication *application, GApplicationCommandLine 
   const char *server = NULL;
   const char *name = NULL;
 
-  if (!read_command_line (command_line, &name, &server, &address))
+  if (!ui_command_line_read (command_line, &name, &server, &address))
     return 1;
 
   g_application_activate (application);
@@ -405,6 +423,8 @@ ui_application_dispose (GObject *object)
   UiApplication *self = UI_APPLICATION (object);
 
   g_clear_object (&self->notified);
+  g_clear_object (&self->notified_room);
+  g_clear_object (&self->missed);
   g_clear_object (&self->session);
   g_clear_object (&self->notifier);
   g_clear_object (&self->settings);

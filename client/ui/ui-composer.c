@@ -102,12 +102,13 @@ send_message (GtkWidget *widget, const char *action, GVariant *parameter)
   UiComposer *self = UI_COMPOSER (widget);
   g_autofree char *text = dup_text (self);
   g_autofree char *excess = ui_format_excess (text);
+  ClientRoom *room = self->session != NULL ? client_session_get_lobby (self->session) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->session == NULL || *text == '\0' || excess != NULL)
+  if (room == NULL || *text == '\0' || excess != NULL)
     return;
 
-  if (client_session_post (self->session, text, &error) == NULL)
+  if (client_session_post (self->session, room, text, 0, &error) == NULL)
     {
       show_problem (self, error->message);
       return;

@@ -21,6 +21,7 @@ struct _UiRoomPage
   GtkWidget parent_instance;
 
   ClientSession *session;
+  GSignalGroup *session_signals;
   GSignalGroup *room_signals;
   char *welcome;
 
@@ -47,7 +48,7 @@ static GParamSpec *properties[N_PROPS];
 static ClientRoom *
 get_room (UiRoomPage *self)
 {
-  return self->session ? client_session_get_room (self->session) : NULL;
+  return self->session ? client_session_get_lobby (self->session) : NULL;
 }
 
 static void
@@ -67,6 +68,20 @@ update_page (UiRoomPage *self)
 
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                empty ? self->empty_page : self->history_page);
+}
+
+/* What was said before one came is looked at, too, as far as there is anything. */
+static void
+update_room (UiRoomPage *self)
+{
+  ClientRoom *room = get_room (self);
+
+  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (room));
+  g_signal_group_set_target (self->room_signals, room);
+  update_page (self);
+  update_unread (self);
+  if (room != NULL)
+    client_room_load_newest_async (room, NULL, NULL);
 }
 
 static void
@@ -141,12 +156,10 @@ ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
       adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), self->welcome);
     }
 
-  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (get_room (self)));
-  g_signal_group_set_target (self->room_signals, get_room (self));
+  g_signal_group_set_target (self->session_signals, session);
+  update_room (self);
   ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
   ui_composer_set_session (UI_COMPOSER (self->composer), session);
-  update_page (self);
-  update_unread (self);
 }
 
 /**
@@ -288,6 +301,7 @@ ui_room_page_dispose (GObject *object)
   GtkWidget *child = NULL;
 
   g_clear_object (&self->room_signals);
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -364,6 +378,11 @@ ui_room_page_init (UiRoomPage *self)
                                  self,
                                  NULL);
 
+  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::lobby",
+                                  G_CALLBACK (update_room),
+                                  self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals,
                                   "items-changed",

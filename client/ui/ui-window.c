@@ -67,7 +67,7 @@ on_attention_changed (UiWindow *self)
 static void
 update_title (UiWindow *self)
 {
-  ClientRoom *room = self->joined ? client_session_get_room (self->session) : NULL;
+  ClientRoom *room = self->joined ? client_session_get_lobby (self->session) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *server = NULL;
 
@@ -84,6 +84,15 @@ update_title (UiWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->title, client_room_get_name (room));
   adw_window_title_set_subtitle (self->title, server);
+}
+
+/* The room is known only when the server, or this device, has told of it. */
+static void
+update_room (UiWindow *self)
+{
+  g_signal_group_set_target (self->room_signals,
+                             self->session ? client_session_get_lobby (self->session) : NULL);
+  update_title (self);
 }
 
 /* Gives the focus to what one most likely wants to do on the page. */
@@ -211,8 +220,7 @@ ui_window_set_session (UiWindow *self, ClientSession *session)
 
   self->joined = FALSE;
   g_signal_group_set_target (self->session_signals, session);
-  g_signal_group_set_target (self->room_signals,
-                             session ? client_session_get_room (session) : NULL);
+  update_room (self);
   ui_connect_page_set_error (UI_CONNECT_PAGE (self->connect_page), NULL);
   update_state (self);
   ui_room_page_set_session (UI_ROOM_PAGE (self->room_page), session);
@@ -348,6 +356,10 @@ ui_window_init (UiWindow *self)
   g_signal_group_connect_swapped (self->session_signals,
                                   "notify::state",
                                   G_CALLBACK (update_state),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::lobby",
+                                  G_CALLBACK (update_room),
                                   self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * test-chat ADDRESS NAME: the core of the client on standard input and output, for
+ * test-chat ADDRESS NAME [FOLDER]: the core of the client on standard input and output, for
  * the tests of whole programs. It says each line that it reads, and writes what others
  * say as "name: text" and how the session stands as "* state". It ends with its input,
  * when all is sent, or with the session.
@@ -60,7 +60,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  message = client_session_post (self->session, line, &error);
+  message = client_session_post (self->session, client_session_get_lobby (self->session), line, 0,
+                                 &error);
   if (message == NULL)
     write_line ("* not posted: ", error->message);
   else if (g_set_object (&self->last, message))
@@ -79,7 +80,7 @@ read_line (Chat *self)
 }
 
 static void
-on_received (Chat *self, ClientMessage *message)
+on_received (Chat *self, ClientRoom *room, ClientMessage *message)
 {
   g_autofree char *before = g_strconcat (client_message_get_sender (message), ": ", NULL);
 
@@ -94,6 +95,11 @@ on_state (Chat *self)
   const char *const names[] = { "offline", "connecting", "online", "waiting" };
 
   g_print ("* %s\n", names[state]);
+  if (state == CLIENT_SESSION_ONLINE && self->reading == NULL)
+    {
+      self->reading = g_cancellable_new ();
+      read_line (self);
+    }
   if (error == NULL)
     return;
 
@@ -105,6 +111,15 @@ on_state (Chat *self)
     }
 }
 
+static void
+on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Chat *self = user_data;
+
+  client_session_shut_down_finish (CLIENT_SESSION (source), result, NULL);
+  g_main_loop_quit (self->loop);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,27 +129,26 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
-  if (argc != 3 || (address = client_address_parse (argv[1], &error)) == NULL)
+  if (argc < 3 || (address = client_address_parse (argv[1], &error)) == NULL)
     {
-      g_printerr ("%s\n", error ? error->message : "test-chat ADDRESS NAME");
+      g_printerr ("%s\n", error ? error->message : "test-chat ADDRESS NAME [FOLDER]");
       return 2;
     }
 
   input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   self.input = g_data_input_stream_new (input);
-  self.reading = g_cancellable_new ();
   self.loop = g_main_loop_new (NULL, FALSE);
-  self.session = client_session_new (address, argv[2]);
+  self.session = client_session_new (address, argv[2], argc == 4 ? argv[3] : NULL);
   g_signal_connect_swapped (self.session, "notify::state", G_CALLBACK (on_state), &self);
   g_signal_connect_swapped (self.session, "received", G_CALLBACK (on_received), &self);
 
   client_session_open (self.session);
-  read_line (&self);
   g_main_loop_run (self.loop);
 
   g_cancellable_cancel (self.reading);
   g_signal_handlers_disconnect_by_data (self.session, &self);
-  client_session_close (self.session);
+  client_session_shut_down_async (self.session, on_shut_down, &self);
+  g_main_loop_run (self.loop);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
 

@@ -23,7 +23,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_string_append_len (self->heard, self->buffer, length);
-  if (self->turns_away)
+  if (self->turns_away || (self->is_classic && strstr (self->heard->str, "{\"charla\"") != NULL))
     fake_server_close (self);
   else
     fake_server_read (self);

@@ -19,6 +19,7 @@ typedef struct
   gboolean flooded; /* all of a flood has been written */
   gboolean ended; /* the client has closed the last connection */
   gboolean turns_away; /* closes as soon as it hears anything */
+  gboolean is_classic; /* takes a hello of Charla's own dialect for nonsense, and closes */
 
   /*< private >*/
   GSocketService *service;

@@ -11,6 +11,7 @@ import queue
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 
@@ -33,9 +34,11 @@ class OriginalServer(Program):
 class Chat:
     """The core of the client, whose lines are waited for."""
 
-    def __init__(self, address, name):
+    def __init__(self, address, name, folder=None):
         self.name = name
-        self.process = subprocess.Popen([CHAT, '{}:{}'.format(*address), name], encoding='utf-8',
+        self.folder = None if folder else tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.process = subprocess.Popen([CHAT, '{}:{}'.format(*address), name,
+                                         folder or self.folder.name], encoding='utf-8',
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=environment())
         self.lines = queue.Queue()
@@ -81,6 +84,8 @@ class Chat:
         self.reader.join()
         self.process.stdin.close()
         self.process.stdout.close()
+        if self.folder:
+            self.folder.cleanup()
 
 
 class OldServer(unittest.TestCase):
@@ -176,8 +181,23 @@ class OldServer(unittest.TestCase):
 
 @unittest.skipUnless('CHARLA_SERVER' in os.environ, 'built without the server')
 class NewServer(OldServer, ServerTestCase):
-    def start_server(self):
-        return ServerTestCase.start_server(self)
+    def start_server(self, *arguments):
+        if not arguments:
+            self.data = tempfile.TemporaryDirectory(prefix='charla-test-')
+            self.addCleanup(self.data.cleanup)
+        return ServerTestCase.start_server(self, *arguments, data_dir=self.data.name)
+
+    def test_comes_back(self):
+        ana, bob = self.join('ana'), self.join('bob')
+        self.server.end()
+        ana.expect('* waiting')
+        bob.expect('* waiting')
+        ana.say('one', 'two')
+        self.server = self.start_server('--port', str(self.server.port))
+        bob.wait_for('ana: one')
+        bob.expect('ana: two')
+        bob.say('three')
+        ana.wait_for('bob: three')
 
 
 class NoServer(unittest.TestCase):

@@ -35,6 +35,7 @@ run (void (*script) (gpointer run), const char *first, const char *second, const
   int status = 0;
   int n = 1;
 
+  self.server->is_classic = TRUE;
   self.address = client_address_to_string (address);
   for (gsize i = 0; i < G_N_ELEMENTS (given) && given[i] != NULL; i++)
     arguments[n++] = g_str_equal (given[i], "ADDRESS") ? self.address : (char *) given[i];
@@ -153,7 +154,7 @@ use_room (gpointer data)
   UiWindow *window = get_window (self);
   GtkTextView *text_view = GTK_TEXT_VIEW (find_by_id (window, "text_view"));
 
-  WAIT_FOR (is_in_room (self) && self->server->n_accepted == 1);
+  WAIT_FOR (is_in_room (self) && self->server->n_accepted == 2);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), "hello", -1);
   gtk_widget_activate_action (find_by_id (window, "composer"), "composer.send", NULL);
   WAIT_FOR (g_str_has_suffix (self->server->heard->str, "hello"));
@@ -175,7 +176,7 @@ close_and_come_back (gpointer data)
 {
   Run *self = data;
 
-  WAIT_FOR (is_in_room (self) && self->server->n_accepted == 1);
+  WAIT_FOR (is_in_room (self) && self->server->n_accepted == 2);
   gtk_window_close (GTK_WINDOW (get_window (self)));
   wait_settle ();
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_window (self))));

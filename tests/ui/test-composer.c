@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "charla-limits.h"
+#include "fake-server.h"
 #include "ui-composer.h"
 #include "wait.h"
 #include "widgets.h"
 
 typedef struct
 {
+  FakeServer *server;
   ClientSession *session;
   UiComposer *composer;
   GtkTextBuffer *buffer;
@@ -17,11 +19,11 @@ typedef struct
 } Fixture;
 
 static ClientSession *
-session_new (void)
+session_new (Fixture *self)
 {
-  g_autoptr (ClientAddress) address = client_address_parse ("127.0.0.1:1", NULL);
+  g_autoptr (ClientAddress) address = fake_server_get_address (self->server);
 
-  return client_session_new (address, "ana");
+  return client_session_new (address, "ana", NULL);
 }
 
 static void
@@ -33,7 +35,11 @@ on_sent (Fixture *self)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->session = session_new ();
+  self->server = fake_server_new ();
+  self->server->is_classic = TRUE;
+  self->session = session_new (self);
+  client_session_open (self->session);
+  WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
   self->composer = g_object_ref_sink (UI_COMPOSER (ui_composer_new ()));
   self->window = show_in_window (GTK_WIDGET (self->composer), 360, 500);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_by_id (self->composer, "text_view")));
@@ -46,7 +52,10 @@ tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (self->window);
   g_assert_finalize_object (self->composer);
+  client_session_close (self->session);
+  wait_settle ();
   g_assert_finalize_object (self->session);
+  fake_server_free (self->server);
 }
 
 static void
@@ -114,7 +123,7 @@ test_sends (Fixture *self, gconstpointer data)
   write_text (self, "  one\n\ntwo \n\n");
   press_send (self);
 
-  message = g_list_model_get_item (G_LIST_MODEL (client_session_get_room (self->session)), 0);
+  message = g_list_model_get_item (G_LIST_MODEL (client_session_get_lobby (self->session)), 0);
   g_assert_cmpstr (client_message_get_text (message), ==, "  one\n\ntwo");
   g_assert_cmpuint (self->n_sent, ==, 1);
   left = dup_written (self);
@@ -170,7 +179,7 @@ test_refused (Fixture *self, gconstpointer data)
 static void
 test_other_chat (Fixture *self, gconstpointer data)
 {
-  g_autoptr (ClientSession) other = session_new ();
+  g_autoptr (ClientSession) other = session_new (self);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 

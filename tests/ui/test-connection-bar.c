@@ -21,8 +21,9 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (ClientAddress) address = NULL;
 
   self->server = fake_server_new ();
+  self->server->is_classic = TRUE;
   address = fake_server_get_address (self->server);
-  self->session = client_session_new (address, "ana");
+  self->session = client_session_new (address, "ana", NULL);
   self->bar = g_object_ref_sink (UI_CONNECTION_BAR (ui_connection_bar_new ()));
   self->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_child (self->window, GTK_WIDGET (self->bar));

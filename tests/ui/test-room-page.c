@@ -21,11 +21,14 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (ClientAddress) address = NULL;
 
   self->server = fake_server_new ();
+  self->server->is_classic = TRUE;
   address = fake_server_get_address (self->server);
-  self->session = client_session_new (address, "ana");
+  self->session = client_session_new (address, "ana", NULL);
   self->page = g_object_ref_sink (UI_ROOM_PAGE (ui_room_page_new ()));
   self->window = show_in_window (GTK_WIDGET (self->page), 400, 400);
   ui_room_page_set_session (self->page, self->session);
+  client_session_open (self->session);
+  WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
 }
 
 static void
@@ -42,23 +45,41 @@ tear_down (Fixture *self, gconstpointer data)
 static ClientRoom *
 get_room (Fixture *self)
 {
-  return client_session_get_room (self->session);
+  return client_session_get_lobby (self->session);
+}
+
+static guint
+get_n_messages (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (get_room (self)));
 }
 
 static void
 hear (Fixture *self, const char *sender, const char *text)
 {
-  g_autoptr (ClientMessage) message =
-    client_message_new (sender, text, g_get_real_time () / 1000, FALSE, CLIENT_MESSAGE_SENT);
+  guint before = get_n_messages (self);
 
-  client_room_append (get_room (self), message);
+  fake_server_message (self->server, sender, text);
+  WAIT_FOR (get_n_messages (self) > before);
 }
 
 static void
 hear_many (Fixture *self, guint n)
 {
+  guint before = get_n_messages (self);
+
   for (guint i = 0; i < n; i++)
-    hear (self, "bea", "One of many");
+    fake_server_message (self->server, "bea", "One of many");
+  WAIT_FOR (get_n_messages (self) == before + n);
+}
+
+static void
+mark_read (Fixture *self)
+{
+  ClientMessageInfo *last = client_room_get_last (get_room (self));
+
+  client_session_mark_read (self->session, get_room (self), last->seq);
+  WAIT_FOR (client_room_get_unread (get_room (self)) == 0);
 }
 
 /* The first row that is shown and has its place, or NULL. */
@@ -139,7 +160,7 @@ test_counts_what_is_new (Fixture *self, gconstpointer data)
 
   hear_many (self, 100);
   WAIT_FOR (get_row (self) != NULL);
-  client_room_mark_read (get_room (self));
+  mark_read (self);
   scroll_up (self);
   WAIT_FOR (is_end_button_revealed (self));
   end_button = find_by_id (self->page, "end_button");

@@ -28,8 +28,9 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (ClientAddress) address = NULL;
 
   self->server = fake_server_new ();
+  self->server->is_classic = TRUE;
   address = fake_server_get_address (self->server);
-  self->session = client_session_new (address, "ana");
+  self->session = client_session_new (address, "ana", NULL);
 
   self->settings = g_settings_new ("io.github.charla_chat.Charla");
   g_settings_set_string (self->settings, "name", "ana");
@@ -152,9 +153,10 @@ test_cancels (Fixture *self, gconstpointer data)
 static void
 test_counts_in_the_title (Fixture *self, gconstpointer data)
 {
-  ClientRoom *room = client_session_get_room (self->session);
+  ClientRoom *room = NULL;
 
   join (self);
+  room = client_session_get_lobby (self->session);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)),
                    ==,
                    client_room_get_name (room));

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client-session-private.h"
+
+#include <glib/gi18n.h>
+
+#include "client-name.h"
+
+#define SHUT_DOWN_TAG ((gpointer) (guintptr) client_session_shut_down_async)
+
+/*
+ * Tells who waits for it that all is closed, if it is.
+ */
+void
+client_session_check_end (ClientSession *self)
+{
+  while (self->n_closing == 0 && self->ends != NULL)
+    {
+      g_autoptr (GTask) task = self->ends->data;
+
+      self->ends = g_list_delete_link (self->ends, self->ends);
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+/**
+ * client_session_set_secrets:
+ * @self: a session
+ * @password: (nullable): the password of the account
+ * @join_word: (nullable): the word that the server asks of those who are new
+ *
+ * Says what the person knows, for when the server has asked for it: the error is
+ * %CLIENT_ERROR_AUTH_REQUIRED, %CLIENT_ERROR_AUTH_FAILED or %CLIENT_ERROR_JOIN_WORD. It is
+ * used from the next attempt on, and forgotten when it was accepted.
+ */
+void
+client_session_set_secrets (ClientSession *self, const char *password, const char *join_word)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  client_hello_free (self->secrets);
+  self->secrets = client_hello_new (self->name);
+  self->secrets->password = g_strdup (password);
+  self->secrets->join = g_strdup (join_word);
+}
+
+/**
+ * client_session_open:
+ * @self: a session
+ *
+ * Shows what this device knows and joins the chat, at once also when the session waits
+ * for its next attempt. Nothing happens when it is connecting or online already. A name
+ * that cannot be used is an error at once, %CLIENT_ERROR_NAME.
+ */
+void
+client_session_open (ClientSession *self)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  client_session_retry (self);
+  if (self->state != CLIENT_SESSION_OFFLINE)
+    return;
+
+  /* Who is told of something may drop the session. */
+  g_object_ref (self);
+  g_clear_error (&self->error);
+  if (!client_name_check (self->name, &self->error))
+    client_session_notify (self, "error");
+  else if (self->cache != NULL)
+    client_session_connect (self);
+  else
+    client_session_prepare (self);
+  g_object_unref (self);
+}
+
+/* What has no place on the disk has nowhere to wait. */
+static void
+client_session_give_up_waiting (ClientSession *self)
+{
+  gboolean was_in_memory = self->cache == NULL || self->is_in_memory;
+
+  client_session_drop_cache (self);
+  if (was_in_memory)
+    client_outbox_fail (self->outbox, _ ("This was not sent before you left."));
+}
+
+/**
+ * client_session_close:
+ * @self: a session
+ *
+ * Leaves the chat. What waits to be sent stays on the disk, and is sent when a session of
+ * the same person at the same server is online again. Where there is no disk, as at a
+ * server of the classic dialect, it is %CLIENT_MESSAGE_FAILED.
+ */
+void
+client_session_close (ClientSession *self)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  g_object_ref (self);
+  self->turn++;
+  self->is_preparing = FALSE;
+  g_clear_error (&self->error);
+  client_reconnector_close (self->reconnector);
+  client_session_lose_line (self);
+  client_session_give_up_waiting (self);
+  client_session_update_state (self);
+  g_object_unref (self);
+}
+
+/**
+ * client_session_retry:
+ * @self: a session
+ *
+ * Begins the next attempt now, when the session waits for it.
+ */
+void
+client_session_retry (ClientSession *self)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  client_reconnector_retry (self->reconnector);
+}
+
+/**
+ * client_session_shut_down_async:
+ * @self: a session
+ * @callback: (nullable): called when all is closed
+ * @user_data: for @callback
+ *
+ * Leaves the chat for good. A program that ends waits for this, so that another one finds
+ * the cache closed.
+ */
+void
+client_session_shut_down_async (ClientSession *self,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, SHUT_DOWN_TAG);
+  self->ends = g_list_append (self->ends, task);
+  client_session_close (self);
+  client_session_check_end (self);
+}
+
+/**
+ * client_session_shut_down_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Ends client_session_shut_down_async(), which does not fail.
+ *
+ * Returns: %TRUE
+ */
+gboolean
+client_session_shut_down_finish (ClientSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, SHUT_DOWN_TAG), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

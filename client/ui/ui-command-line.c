@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui-command-line.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * ui_command_line_read:
+ * @command_line: a command line
+ * @name: (out) (nullable): the name that it gives
+ * @server: (out) (nullable): the server that it gives
+ * @address: (out) (transfer full) (nullable): the address of @server
+ *
+ * Reads what somebody has started the application with, and says to them if it makes no
+ * sense.
+ *
+ * Returns: whether it makes sense
+ */
+gboolean
+ui_command_line_read (GApplicationCommandLine *command_line,
+                      const char **name,
+                      const char **server,
+                      ClientAddress **address)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strv_length (arguments) > 1)
+    {
+      g_application_command_line_printerr (command_line,
+                                           _("charla: “%s” is not an option.\n"),
+                                           arguments[1]);
+      return FALSE;
+    }
+
+  g_variant_dict_lookup (options, "name", "&s", name);
+  g_variant_dict_lookup (options, "server", "&s", server);
+  if (*server == NULL)
+    return TRUE;
+
+  *address = client_address_parse (*server, &error);
+  if (*address == NULL)
+    g_application_command_line_printerr (command_line, "charla: %s\n", error->message);
+
+  return *address != NULL;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "client-address.h"
+
+G_BEGIN_DECLS
+
+gboolean ui_command_line_read (GApplicationCommandLine *command_line, const char **name,
+                               const char **server, ClientAddress **address);
+
+G_END_DECLS
