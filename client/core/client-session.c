@@ -283,19 +283,19 @@ client_session_make_state_properties (void)
    * Whether what this device knows is in [property@Session:rooms].
    */
   properties[PROP_IS_LOADED] = g_param_spec_boolean ("is-loaded", NULL, NULL, FALSE, told);
-}
 
-/* What is known of the chat. */
-static void
-client_session_make_chat_properties (void)
-{
   /**
    * ClientSession:is-classic:
    *
    * Whether the server knows only the classic dialect: one room, and no account.
    */
   properties[PROP_IS_CLASSIC] = g_param_spec_boolean ("is-classic", NULL, NULL, FALSE, told);
+}
 
+/* What is known of the chat. */
+static void
+client_session_make_chat_properties (void)
+{
   /**
    * ClientSession:is-caught-up:
    *
