@@ -5,6 +5,9 @@
 
 #include "client-error.h"
 
+/* How large a page may become by what comes while it is fetched. */
+#define LIMIT_MAX 4096
+
 #define PAGER_TAG ((gpointer) (guintptr) client_pager_finish)
 
 /**
@@ -204,6 +207,23 @@ page_trim (ClientPage *page, Wish *wish)
       }
 }
 
+/* Whether a page has all that was answered. What has come meanwhile, and another notion of
+ * “around”, may have pushed some of it off the page. */
+static gboolean
+page_has_all (ClientPage *page, ClientHistory *history)
+{
+  GPtrArray *messages = page->messages;
+  GPtrArray *answer = history->messages;
+
+  if (answer->len == 0)
+    return TRUE;
+
+  return messages->len > 0 && get_seq (messages, 0) <= get_seq (answer, 0)
+         && get_seq (messages, messages->len - 1) >= get_seq (answer, answer->len - 1);
+}
+
+static void client_pager_read (ClientPager *self, GTask *task);
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -211,6 +231,15 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   Wish *wish = g_task_get_task_data (task);
   GError *error = NULL;
   ClientPage *page = client_cache_page_finish (CLIENT_CACHE (source), result, &error);
+
+  if (page != NULL && wish->history != NULL && !page_has_all (page, wish->history)
+      && wish->limit < LIMIT_MAX)
+    {
+      wish->limit *= 2;
+      client_page_free (page);
+      client_pager_read (g_task_get_source_object (task), g_steal_pointer (&task));
+      return;
+    }
 
   if (page != NULL && wish->history != NULL)
     page_trim (page, wish);

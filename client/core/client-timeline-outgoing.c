@@ -54,7 +54,8 @@ client_timeline_land (ClientTimeline *self, ClientRun *run, guint place)
     g_object_unref (message);
 }
 
-static gboolean
+/* Whether something waits that is the same as @info, which is how it is now. */
+gboolean
 client_timeline_update_twin (ClientTimeline *self, ClientMessageInfo *info)
 {
   GHashTableIter iter;
@@ -118,7 +119,7 @@ client_timeline_arrive (ClientTimeline *self,
   if (client_timeline_update_twin (self, info))
     return TRUE;
   if (!client_timeline_find_place (self, info->seq, &place))
-    return !is_page && client_timeline_hold (self, info);
+    return (!is_page || info->seq > self->cursor) && client_timeline_hold (self, info);
 
   g_set_object (&message, g_ptr_array_index (self->outgoing, place));
   client_run_flush (run);
@@ -140,7 +141,8 @@ client_timeline_find_passed (ClientTimeline *self, guint *place)
       ClientMessage *message = g_ptr_array_index (self->outgoing, i);
 
       if (client_message_get_state (message) == CLIENT_MESSAGE_SENT
-          && client_message_get_seq (message) <= self->cursor)
+          && (client_message_get_seq (message) <= self->cursor
+              || client_timeline_find (self, client_message_get_seq (message), NULL) != NULL))
         {
           *place = i;
           return TRUE;
@@ -198,6 +200,28 @@ client_timeline_add_outgoing (ClientTimeline *self, ClientMessage *message)
   client_timeline_settle (self);
 }
 
+/* Of several that look alike, each gets what is its own. */
+static void
+client_timeline_swap_twins (ClientTimeline *self, ClientMessage *message, gint64 seq)
+{
+  GHashTableIter iter;
+  gpointer holder = NULL;
+  gpointer twin = NULL;
+  gpointer own = NULL;
+
+  g_hash_table_iter_init (&iter, self->twins);
+  while (g_hash_table_iter_next (&iter, &holder, &twin))
+    if (((ClientMessageInfo *) twin)->seq == seq)
+      break;
+  if (holder == NULL || holder == message || ((ClientMessageInfo *) twin)->seq != seq)
+    return;
+
+  g_hash_table_iter_steal (&iter);
+  if (g_hash_table_steal_extended (self->twins, message, NULL, &own))
+    g_hash_table_insert (self->twins, holder, own);
+  g_hash_table_insert (self->twins, message, twin);
+}
+
 static void
 client_timeline_release (ClientTimeline *self, ClientMessage *message)
 {
@@ -241,6 +265,8 @@ client_timeline_report (ClientTimeline *self,
 
   g_set_object (&held, message);
   client_message_report (message, state, seq, error);
+  if (state == CLIENT_MESSAGE_SENT)
+    client_timeline_swap_twins (self, message, seq);
   if (state != CLIENT_MESSAGE_QUEUED)
     client_timeline_release (self, message);
   client_timeline_settle (self);

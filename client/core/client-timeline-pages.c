@@ -234,6 +234,7 @@ client_timeline_take (ClientTimeline *self,
   g_set_object (&known, client_timeline_find (self, info->seq, NULL));
   if (known != NULL)
     {
+      client_timeline_update_twin (self, info);
       client_message_update (known, info, self->me);
       if (is_page)
         client_message_set_after_hole (known, info->is_after_hole);

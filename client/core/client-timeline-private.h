@@ -83,6 +83,7 @@ void     client_timeline_take    (ClientTimeline *self, ClientRun *run, ClientMe
 
 gboolean client_timeline_arrive  (ClientTimeline *self, ClientRun *run, ClientMessageInfo *info,
                                   gboolean is_page);
+gboolean client_timeline_update_twin (ClientTimeline *self, ClientMessageInfo *info);
 void     client_timeline_settle  (ClientTimeline *self);
 
 G_END_DECLS
