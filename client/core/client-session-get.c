@@ -55,7 +55,10 @@ client_session_get_error (ClientSession *self)
 {
   g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
 
-  return self->error != NULL ? self->error : client_reconnector_get_error (self->reconnector);
+  if (self->error != NULL || self->is_preparing)
+    return self->error;
+
+  return client_reconnector_get_error (self->reconnector);
 }
 
 /**

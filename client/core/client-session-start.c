@@ -209,6 +209,7 @@ client_session_prepare (ClientSession *self)
   g_autofree char *address = client_address_to_string (self->address);
 
   self->is_preparing = TRUE;
+  client_session_notify (self, "error");
   client_session_update_state (self);
   client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
                              step_new (self));

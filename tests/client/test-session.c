@@ -65,7 +65,8 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->network = fake_network_new ();
   self->states = g_string_new (NULL);
   address = fake_server_get_address (self->server);
-  self->session = client_session_new_with (address, "ana", self->folder, self->network, &quick, &timing);
+  self->session = client_session_new_with (address, "ana", self->folder, self->network, &quick,
+                                           &timing);
   g_signal_connect_swapped (self->session, "notify::state", G_CALLBACK (on_state), self);
   g_signal_connect_swapped (self->session, "received", G_CALLBACK (on_received), self);
 }
@@ -120,8 +121,11 @@ static ClientMessage *
 post (Fixture *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  ClientMessage *message = client_session_post (self->session, client_session_get_lobby (self->session),
-                                                text, 0, &error);
+  ClientMessage *message = client_session_post (self->session,
+                                                client_session_get_lobby (self->session),
+                                                text,
+                                                0,
+                                                &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (client_message_get_text (message), ==, text);
