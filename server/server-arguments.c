@@ -72,12 +72,17 @@ static gboolean
 check_name (const ServerField *field, const char *name, GError **error)
 {
   const char *last = g_utf8_find_prev_char (name, name + strlen (name));
+  g_autofree char *folded = NULL;
 
   if (!charla_name_validate (name, -1, NULL) || g_unichar_isspace (g_utf8_get_char (name))
       || g_unichar_isspace (g_utf8_get_char (last)))
     return refuse (error, CHARLA_CODE_NAME_INVALID,
                    "A name has 1 to %d characters, no control characters, and no white space at "
                    "either end", CHARLA_NAME_MAX);
+
+  folded = charla_name_fold (name);
+  if (*folded == '\0')
+    return refuse (error, CHARLA_CODE_NAME_INVALID, "Nobody can see that name");
 
   return TRUE;
 }

@@ -60,6 +60,17 @@ read_since (CharlaMessage *message, gint64 *since, GError **error)
   return TRUE;
 }
 
+/* The program that somebody uses is theirs to tell, and nothing depends on it. */
+static gboolean
+check_agent (CharlaMessage *message, GError **error)
+{
+  if (charla_message_has (message, "agent")
+      && charla_message_get_string (message, "agent") == NULL)
+    return refuse (error, CHARLA_CODE_BAD_REQUEST, "The member “agent” is no string");
+
+  return TRUE;
+}
+
 static gboolean
 read_who (CharlaMessage *message, ServerHello *hello, GError **error)
 {
@@ -73,8 +84,8 @@ read_who (CharlaMessage *message, ServerHello *hello, GError **error)
     return FALSE;
 
   hello->name = g_strdup (arguments.name);
-  hello->agent = g_strdup (charla_message_get_string (message, "agent"));
-  return read_secret (message, "token", &hello->token, error)
+  return check_agent (message, error)
+         && read_secret (message, "token", &hello->token, error)
          && read_secret (message, "password", &hello->password, error)
          && read_secret (message, "join", &hello->join, error)
          && read_since (message, &hello->since, error);

@@ -38,7 +38,6 @@ server_hello_free (ServerHello *self)
   secret_free (self->password);
   secret_free (self->join);
   g_free (self->name);
-  g_free (self->agent);
   g_free (self);
 }
 

@@ -20,7 +20,6 @@ typedef struct _ServerCommand ServerCommand;
  * @is_guest: whether it is somebody without an account
  * @id: by what who asks knows the answer, or %SERVER_NO_ID
  * @name: the name that they want
- * @agent: (nullable): what program they use
  * @token: (nullable): what may be a token of the account of that name
  * @password: (nullable): what may be its password
  * @join: (nullable): what may be the word that new names need
@@ -33,7 +32,6 @@ typedef struct
   gboolean is_guest;
   gint64 id;
   char *name;
-  char *agent;
   char *token;
   char *password;
   char *join;

@@ -2,6 +2,7 @@
 #include "server-store-index.h"
 
 #include "server-id.h"
+#include "server-tokenizer.h"
 
 typedef struct
 {
@@ -127,12 +128,13 @@ static void
 write_row (ServerStoreIndex *self, const char *sql, gint64 seq, gint64 room, gint64 user,
            const char *text)
 {
+  g_autofree char *folded = server_tokenizer_fold (text);
   char room_id[SERVER_ID_SIZE];
   char user_id[SERVER_ID_SIZE];
 
   server_room_id_write (room, room_id);
   server_user_id_write (user, user_id);
-  server_execute (self->database, sql, INT (seq), TEXT (text), TEXT (room_id), TEXT (user_id));
+  server_execute (self->database, sql, INT (seq), TEXT (folded), TEXT (room_id), TEXT (user_id));
 }
 
 /**

@@ -68,6 +68,44 @@ server_tokenizer_free (ServerTokenizer *self)
   g_free (self);
 }
 
+static gboolean
+is_accent (gunichar c)
+{
+  return c >= 0x0300 && c <= 0x036F;
+}
+
+/**
+ * server_tokenizer_fold:
+ * @text: a text, in UTF-8
+ *
+ * Makes of a text what is searched: without case, accents and the different ways
+ * to write the same, in all scripts. The tokenizer knows only some of them. Marks
+ * other than accents stay, for in some scripts they are what makes the word.
+ *
+ * Returns: (transfer full): the text to be indexed
+ */
+char *
+server_tokenizer_fold (const char *text)
+{
+  g_autofree char *apart = NULL;
+  g_autofree char *folded = NULL;
+  g_autoptr (GString) plain = NULL;
+
+  if (g_str_is_ascii (text))
+    return g_strdup (text);
+
+  apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+  plain = g_string_sized_new (strlen (apart));
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!is_accent (g_utf8_get_char (p)))
+        g_string_append_len (plain, p, g_utf8_next_char (p) - p);
+    }
+  folded = g_utf8_casefold (plain->str, plain->len);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_NFC);
+}
+
 typedef struct
 {
   GPtrArray *words;
@@ -101,8 +139,9 @@ GPtrArray *
 server_tokenizer_split (ServerTokenizer *self, const char *text, guint limit)
 {
   Split split = { g_ptr_array_new_with_free_func (g_free), limit };
+  g_autofree char *folded = server_tokenizer_fold (text);
 
-  self->functions.xTokenize (self->instance, &split, FTS5_TOKENIZE_QUERY, text, strlen (text),
+  self->functions.xTokenize (self->instance, &split, FTS5_TOKENIZE_QUERY, folded, strlen (folded),
                              add_word);
 
   return split.words;
@@ -144,9 +183,10 @@ gboolean
 server_tokenizer_matches (ServerTokenizer *self, const char *text, GPtrArray *words)
 {
   Match match = { words, 0 };
+  g_autofree char *folded = server_tokenizer_fold (text);
 
-  self->functions.xTokenize (self->instance, &match, FTS5_TOKENIZE_DOCUMENT, text, strlen (text),
-                             match_word);
+  self->functions.xTokenize (self->instance, &match, FTS5_TOKENIZE_DOCUMENT, folded,
+                             strlen (folded), match_word);
 
   return match.found == (1u << words->len) - 1;
 }

@@ -15,6 +15,7 @@ typedef struct _ServerTokenizer ServerTokenizer;
 
 ServerTokenizer *server_tokenizer_new     (ServerDatabase *database, GError **error);
 void             server_tokenizer_free    (ServerTokenizer *self);
+char            *server_tokenizer_fold    (const char *text);
 GPtrArray       *server_tokenizer_split   (ServerTokenizer *self, const char *text, guint limit);
 gboolean         server_tokenizer_matches (ServerTokenizer *self, const char *text,
                                            GPtrArray *words);

@@ -47,6 +47,7 @@ test_create_refused (Wire *wire)
   wire_refuse (ana, "name-invalid", "'do':'create','name':'a\\nb','kind':'public'");
   wire_refuse (ana, "name-invalid",
                "'do':'create','name':'123456789012345678901234567890123','kind':'public'");
+  wire_refuse (ana, "name-invalid", "'do':'create','name':'\\u200b','kind':'public'");
   wire_refuse (ana, "bad-request", "'do':'create','name':'x','kind':'direct'");
   wire_refuse (ana, "bad-request", "'do':'create','name':'x'");
   wire_refuse (ana, "too-large", "'do':'create','name':'x','kind':'public','topic':'%s'", topic);

@@ -82,7 +82,7 @@ test_names (Wire *wire)
 {
   static const char *const bad[] = {
     "''", "' ana'", "'ana '", "'a\\u0001b'", "'a\\nb'", "'\\u00a0ana'", "'ana\\u3000'", "7", "null",
-    "'12345678901234567890123456789012x'",
+    "'12345678901234567890123456789012x'", "'\\u200b'", "'\\u2060\\ufeff'",
   };
   /* All of them are the same one. */
   static const char *const same[] = { "STRASSE", "straße", "ｓｔｒａｓｓｅ", "Straſſe" };
@@ -108,6 +108,7 @@ test_names (Wire *wire)
 static void
 test_bad_hello (Wire *wire)
 {
+  refuse (wire, "'name':'ana','agent':{}", "bad-request", "-");
   refuse (wire, "'name':'ana','token':5", "bad-request", "-");
   refuse (wire, "'name':'ana','password':{}", "bad-request", "-");
   refuse (wire, "'name':'ana','join':true", "bad-request", "-");

@@ -65,6 +65,7 @@ check_words (Fixture *fixture)
   assert_found (fixture, (Ask) { 1, "tea tea" }, "more-tea teapot tea");
   assert_found (fixture, (Ask) { 1, "tea", .limit = 2 }, "more-tea teapot");
   assert_found (fixture, (Ask) { 1, "Ελλάδα" }, "ΕΛΛΆΔΑ");
+  assert_found (fixture, (Ask) { 1, "ελλαδ" }, "ΕΛΛΆΔΑ");
   assert_found (fixture, (Ask) { 1, "日本" }, "日本語");
 }
 

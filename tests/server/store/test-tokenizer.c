@@ -50,7 +50,29 @@ test_split (void)
   assert_words (&fixture, "one two three", 2, "one two");
   assert_words (&fixture, " \"*() -- ", 9, "");
   assert_words (&fixture, "", 9, "");
-  assert_words (&fixture, "ﬁsh Straße ΕΛΛΆΔΑ ŁÓDŹ", 9, "ﬁsh straße ελλάδα łodz");
+  assert_words (&fixture, "ﬁsh Straße ΕΛΛΆΔΑ ŁÓDŹ", 9, "fish strasse ελλαδα łodz");
+}
+
+static void
+assert_folded (const char *text, const char *expected)
+{
+  g_autofree char *folded = server_tokenizer_fold (text);
+
+  g_assert_cmpstr (folded, ==, expected);
+}
+
+static void
+test_fold (void)
+{
+  assert_folded ("", "");
+  assert_folded ("Plain", "Plain");
+  assert_folded ("Σούπα ΣΉΜΕΡΑΣ", "σουπα σημερασ");
+  assert_folded ("Ёлка, Тихий", "елка, тихии");
+  assert_folded ("ÅNGSTRÖM ångström", "angstrom angstrom");
+  assert_folded ("Ｗｉｄｅ ½", "wide 1⁄2");
+
+  /* What is no accent stays, in one way of writing it. */
+  assert_folded ("がぎ ﾊﾟ 한국 हिन्दी ไทย", "がぎ パ 한국 हिन्दी ไทย");
 }
 
 static gboolean
@@ -72,6 +94,8 @@ test_matches (void)
   g_assert_false (matches (&fixture, "La reunión de hoy", "union"));
   g_assert_false (matches (&fixture, "", "x"));
   g_assert_true (matches (&fixture, "teapot", "tea te t teapot"));
+  g_assert_true (matches (&fixture, "Σούπα σήμερα", "σουπα ΣΗΜ"));
+  g_assert_true (matches (&fixture, "in der Straße", "STRASSE"));
 }
 
 int
@@ -80,6 +104,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tokenizer/split", test_split);
+  g_test_add_func ("/tokenizer/fold", test_fold);
   g_test_add_func ("/tokenizer/matches", test_matches);
 
   return g_test_run ();
