@@ -225,12 +225,16 @@ void
 server_database_check_place (ServerDatabase *self)
 {
   int has_moved = 0;
+  int result;
 
   if (self->failure != NULL)
     return;
 
-  server_database_fail (
-    self, sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved));
+  result = sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+
+  /* What is in memory only has no place. */
+  if (result != SQLITE_NOTFOUND)
+    server_database_fail (self, result);
   if (has_moved && self->failure == NULL)
     self->failure = g_error_new (SERVER_STORE_ERROR, SERVER_STORE_ERROR_ACCESS,
                                  "The database “%s” has been moved or removed",
