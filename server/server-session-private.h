@@ -40,6 +40,8 @@ struct _ServerSession
 
 /* What the two halves of the class share: its life (server-session.c) and what is
  * said in it (server-session-talk.c). */
+gboolean server_session_is_arriving (ServerSession *self);
+
 void server_session_receive        (ServerSession *self, GBytes *payload);
 void server_session_go_on          (ServerSession *self);
 void server_session_update_reading (ServerSession *self);

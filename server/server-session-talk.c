@@ -8,6 +8,18 @@
 #define UNREAD_MAX (256 * 1024)
 
 /**
+ * server_session_is_arriving: (skip)
+ * @self: a session
+ *
+ * Returns: whether its hello is still to be answered
+ */
+gboolean
+server_session_is_arriving (ServerSession *self)
+{
+  return self->arrival != NULL && !server_arrival_is_welcomed (self->arrival);
+}
+
+/**
  * server_session_update_reading: (skip)
  * @self: a session
  *
@@ -17,9 +29,7 @@
 void
 server_session_update_reading (ServerSession *self)
 {
-  gboolean is_arriving = self->arrival != NULL && !server_arrival_is_welcomed (self->arrival);
-
-  if (is_arriving || self->in_flight >= SERVER_COST_MAX || self->is_full || self->is_stopping)
+  if (server_session_is_arriving (self) || self->in_flight >= SERVER_COST_MAX || self->is_full || self->is_stopping)
     charla_connection_pause (self->connection);
   else
     charla_connection_resume (self->connection);
@@ -128,7 +138,7 @@ on_welcome (GBytes *ok, gpointer user_data)
     = server_dialect_write_answer (self->dialect, server_arrival_get_id (self->arrival), ok);
 
   if (send (self, frame))
-    server_session_update_reading (self);
+    server_session_go_on (self);
 }
 
 static gboolean
@@ -285,7 +295,7 @@ server_session_go_on (ServerSession *self)
   if (self->is_over)
     return;
 
-  if (self->is_stopping && self->in_flight == 0)
+  if (self->is_stopping && self->in_flight == 0 && !server_session_is_arriving (self))
     {
       reason = g_error_new_literal (CHARLA_CODE_ERROR, CHARLA_CODE_SHUTTING_DOWN,
                                     "The server stops");

@@ -318,12 +318,17 @@ server_session_start (ServerSession *self)
 }
 
 /* Says goodbye, where the dialect has a word for it, and lets the peer read up to
- * there. */
+ * there. Whoever waits for the answer to their hello gets that. */
 static void
 say_goodbye (ServerSession *self, const GError *reason)
 {
   g_autoptr (ServerEvent) event = server_ephemeral_bye (reason);
-  GBytes *frames = server_event_get_frames (event, self->dialect);
+  g_autoptr (GBytes) answer
+    = server_session_is_arriving (self)
+        ? server_dialect_write_error (self->dialect, server_arrival_get_id (self->arrival), reason,
+                                      NULL)
+        : NULL;
+  GBytes *frames = answer != NULL ? answer : server_event_get_frames (event, self->dialect);
 
   charla_connection_set_queue_limit (self->connection, CHARLA_QUEUE_MAX + GOODBYE_SIZE);
   if (frames != NULL)

@@ -157,12 +157,15 @@ test_logout_of_who_arrives (Wire *wire)
       g_autofree char *name = g_strdup_printf ("a%u", i);
       WireClient *first = wire_enter (wire, name);
       WireClient *late = wire_connect (wire);
+      g_autoptr (CharlaMessage) reply = NULL;
 
       wire_say (late, "{'charla':1,'id':0,'name':'%s','token':'%s'}", name,
                 strchr (first->token, ' ') + 1);
       for (guint j = 0; j < i % 4; j++)
         peer_turn ();
       wire_agree (first, "'do':'logout'");
+      reply = wire_next (late);
+      wire_check (reply, "re", "0", NULL);
       wire_hear_end (late);
     }
 }

@@ -424,6 +424,22 @@ test_stop_early (Fixture *fixture, gconstpointer data)
   peer_hear_end (&fixture->peer);
 }
 
+/* Whoever has said hello is answered that first. */
+static void
+test_stop_while_entering (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+
+  say (fixture, "{\"charla\":1,\"name\":\"ben\",\"id\":0}");
+  WAIT_FOR (server_directory_find_user (fixture->house.services.directory, "ben") != NULL);
+  server_session_stop (fixture->session);
+  first = hear_any (fixture);
+  g_assert_true (g_str_has_prefix (first, "{\"re\":0,\"ok\":{\"charla\":1,"));
+  skip_to (fixture, "{\"ev\":\"bye\",\"code\":\"shutting-down\",");
+  peer_hear_end (&fixture->peer);
+  assert_closed (fixture, "left");
+}
+
 static void
 test_close_while_entering (Fixture *fixture, gconstpointer data)
 {
@@ -472,6 +488,7 @@ main (int argc, char **argv)
               test_too_slow_for_events, tear_down);
   add ("/session/stop", test_stop);
   add ("/session/stop-early", test_stop_early);
+  add ("/session/stop-while-entering", test_stop_while_entering);
   add ("/session/close-while-entering", test_close_while_entering);
 
   return g_test_run ();
