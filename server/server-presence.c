@@ -104,7 +104,7 @@ tell_one (ServerPresence *self, const Change *change, gboolean is_online, Server
 
   listener->stamp = self->stamp;
   self->n_told++;
-  if (is_online != change->was_online)
+  if (is_online != change->was_online || !change->is_updated)
     {
       ServerNews *news = get_news (self, listener);
 
@@ -133,7 +133,9 @@ tell_change (ServerPresence *self, const Change *change)
   gboolean is_online = user != NULL && server_user_is_online (user);
   g_autoptr (ServerEvent) update = NULL;
 
-  if (is_online == change->was_online && !change->is_updated)
+  /* Who has come and gone meanwhile may have been seen, as a new member for example;
+   * but a guest was nobody before. */
+  if (is_online == change->was_online && !change->is_updated && (is_online || user == NULL))
     return;
 
   self->stamp++;

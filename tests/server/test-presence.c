@@ -120,6 +120,17 @@ test_flicker (Fixture *fixture, gconstpointer data)
   go (fixture, member);
 }
 
+/* Whoever has been seen for a moment does not stay in anybody's list. */
+static void
+test_moment (Fixture *fixture, gconstpointer data)
+{
+  ServerUser *ben = add_user (fixture, 2);
+
+  go (fixture, come (fixture, ben));
+  settle ();
+  fake_member_assert_heard (fixture->ana, "{\"ev\":\"presence\",\"on\":[],\"off\":[\"u2\"]}\n");
+}
+
 static void
 test_nothing_shared (Fixture *fixture, gconstpointer data)
 {
@@ -224,6 +235,7 @@ main (int argc, char **argv)
 
   add ("/presence/gathered", test_gathered);
   add ("/presence/flicker", test_flicker);
+  add ("/presence/moment", test_moment);
   add ("/presence/nothing-shared", test_nothing_shared);
   add ("/presence/large-room", test_large_room);
   add ("/presence/guest", test_guest);
