@@ -88,6 +88,58 @@ class Chat:
             self.folder.cleanup()
 
 
+class Between:
+    """Stands between a chat and its server, and tells when something is posted.
+
+    The post goes on to the server or not; what the server says to it does not come back.
+    Later connections go through.
+    """
+
+    def __init__(self, address, passes_on):
+        self.address = address
+        self.passes_on = passes_on
+        self.is_open = False
+        self.posted = threading.Event()
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(self.address)
+            threading.Thread(target=self.carry, args=(client, server), daemon=True).start()
+            threading.Thread(target=self.bring, args=(server, client), daemon=True).start()
+
+    def carry(self, client, server):
+        with client, server:
+            while data := client.recv(65536):
+                is_post = not self.is_open and b'"post"' in data
+                if is_post and self.passes_on:
+                    server.sendall(data)
+                if is_post:
+                    self.posted.set()
+                    client.recv(1)
+                    return
+                server.sendall(data)
+
+    def bring(self, server, client):
+        try:
+            while data := server.recv(65536):
+                if not self.posted.is_set() or self.is_open:
+                    client.sendall(data)
+        except OSError:
+            pass
+
+    def open(self):
+        self.is_open = True
+
+    def end(self):
+        self.listener.close()
+
+
 class OldServer(unittest.TestCase):
     def setUp(self):
         self.chats = []
@@ -198,6 +250,53 @@ class NewServer(OldServer, ServerTestCase):
         bob.expect('ana: two')
         bob.say('three')
         ana.wait_for('bob: three')
+
+    def kill_between(self, passes_on):
+        """Kills a chat when it has posted, and has not been answered."""
+        bob = self.join('bob')
+        between = Between(self.server.address, passes_on)
+        self.addCleanup(between.end)
+        folder = tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.addCleanup(folder.cleanup)
+        address = between.listener.getsockname()
+
+        ana = Chat(address, 'ana', folder.name)
+        ana.wait_for('* online')
+        ana.say('once')
+        self.assertTrue(between.posted.wait(PATIENCE))
+        ana.kill()
+        if passes_on:
+            bob.expect('ana: once')
+
+        between.open()
+        ana = Chat(address, 'ana', folder.name)
+        self.addCleanup(ana.kill)
+        ana.wait_for('* online')
+        if not passes_on:
+            bob.expect('ana: once')
+        ana.say('the end')
+        bob.expect('ana: the end')
+
+    def test_killed_before_it_arrived(self):
+        self.kill_between(False)
+
+    def test_killed_before_the_answer(self):
+        self.kill_between(True)
+
+    # Nothing is asked of a person whose device has the key; others need a password.
+    def test_name_is_taken(self):
+        self.join('ana')
+        other = Chat(self.server.address, 'ana')
+        self.addCleanup(other.kill)
+        other.expect('* connecting', '* offline')
+        self.assertIn('Somebody has that name', other.next_line())
+
+    def test_join_word(self):
+        server = ServerTestCase.start_server(self, '--join-word', 'sesame')
+        chat = Chat(server.address, 'eva')
+        self.addCleanup(chat.kill)
+        chat.expect('* connecting', '* offline')
+        self.assertTrue(chat.next_line().startswith('* because: '))
 
 
 class NoServer(unittest.TestCase):
