@@ -5,7 +5,7 @@
  * to a post. As a log that is written again from its beginning now and then does,
  * it writes over what is there already.
  *
- *   bench-disk FOLDER WRITES
+ *   bench-disk FOLDER WRITES RATE   RATE writes a second
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -48,19 +48,25 @@ compare_doubles (const void *a, const void *b)
 int
 main (int argc, char **argv)
 {
-  guint n_writes = argc == 3 ? g_ascii_strtoull (argv[2], NULL, 10) : 0;
+  guint n_writes = argc == 4 ? g_ascii_strtoull (argv[2], NULL, 10) : 0;
+  guint rate = argc == 4 ? g_ascii_strtoull (argv[3], NULL, 10) : 0;
   g_autofree double *waits = g_new (double, MAX (n_writes, 1));
   char page[SIZE] = { 1 };
+  gint64 begin;
   int file;
 
-  if (n_writes == 0)
-    g_error ("Usage: bench-disk FOLDER WRITES");
+  if (n_writes == 0 || rate == 0)
+    g_error ("Usage: bench-disk FOLDER WRITES RATE");
 
   file = open_file (argv[1]);
+  begin = g_get_monotonic_time ();
   for (guint i = 0; i < n_writes; i++)
     {
-      gint64 start;
+      gint64 start = g_get_monotonic_time ();
+      gint64 early = begin + (gint64) i * G_USEC_PER_SEC / rate - start;
 
+      if (early > 0)
+        g_usleep (early);
       start = g_get_monotonic_time ();
       check (pwrite (file, page, SIZE, (off_t) (i % PLACES) * SIZE) == SIZE, "pwrite");
       check (fdatasync (file) == 0, "fdatasync");

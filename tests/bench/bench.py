@@ -23,10 +23,10 @@ OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--co
 
 # How much of everything: what the bounds are about, and what shows that the programs still work.
 FULL = {'rounds': 3, 'short_rounds': 11, 'clients': 1000, 'deliveries': 1000, 'paced': 1000, 'idle': 10000,
-        'seconds': 10, 'posts': 50000, 'answers': 2000, 'writes': 1000, 'stored': 1000000, 'searches': 200,
+        'seconds': 10, 'posts': 50000, 'answers': 2000, 'stored': 1000000, 'searches': 200,
         'missed': 10000}
 SMALL = {'rounds': 1, 'short_rounds': 1, 'clients': 20, 'deliveries': 100, 'paced': 40, 'idle': 50,
-         'seconds': 1, 'posts': 1000, 'answers': 200, 'writes': 20, 'stored': 5000, 'searches': 5,
+         'seconds': 1, 'posts': 1000, 'answers': 200, 'stored': 5000, 'searches': 5,
          'missed': 100}
 
 
@@ -172,11 +172,11 @@ def posts(programs):
 
 
 def answer(programs):
-    """How long a post waits for its answer, beside what the disk takes to write a page."""
+    """How long a post waits for its answer, beside what the disk takes to write as many pages."""
     disks, waits = [], []
     with programs.server() as server:
         for _ in range(programs.size['short_rounds']):
-            disks.append(programs.say('bench-disk', programs.folder, programs.size['writes']))
+            disks.append(programs.say('bench-disk', programs.folder, programs.size['answers'], 1000))
             waits.append(programs.load(server, 'posts', dialect='charla', clients=50, rate=1000,
                                        messages=programs.size['answers']))
     return {
