@@ -322,10 +322,10 @@ class Client:
                 elif time.monotonic() - connection.sent_at >= SILENCE:
                     self.send('ping')
         except Closed:
-            # The server waits for this, for a while.
-            connection.stop()
+            pass
         except Exception as error:
             self.trouble = error
+        # The server waits for this, for a while.
         connection.stop()
         with self._changed:
             connection.is_over = True
