@@ -9,6 +9,7 @@
 #include "ui-about.h"
 #include "ui-attention.h"
 #include "ui-command-line.h"
+#include "ui-farewell.h"
 #include "ui-notifier.h"
 #include "ui-preferences-window.h"
 #include "ui-text.h"
@@ -397,12 +398,15 @@ static void
 ui_application_shutdown (GApplication *application)
 {
   UiApplication *self = UI_APPLICATION (application);
+  g_autoptr (ClientSession) session = self->session ? g_object_ref (self->session) : NULL;
   GList *windows = NULL;
 
   leave (self);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
     gtk_window_destroy (windows->data);
   g_clear_object (&self->notifier);
+  if (session != NULL)
+    ui_farewell (session);
 
   G_APPLICATION_CLASS (ui_application_parent_class)->shutdown (application);
 }
