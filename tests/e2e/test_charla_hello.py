@@ -7,7 +7,8 @@ import unittest
 import charla
 from charla_cases import CharlaTestCase, setUpModule  # noqa: F401
 
-NO_NAMES = ('', ' ', ' ana', 'ana ', '\tana', 'a' * 33, 'a\nb', 'a\x7f', 'a\x85', '\u00a0ana')
+NO_NAMES = ('', ' ', ' ana', 'ana ', '\tana', 'a' * 33, 'a\nb', 'a\x7f', 'a\x85', '\u00a0ana',
+            '\u200b')
 NAMES = ('ana', 'a b', '☕', 'é' * 32, '😀' * 32, 'a@b', '{"charla": 2}')
 
 
@@ -82,7 +83,7 @@ class Hello(CharlaTestCase):
     def test_bad_requests(self):
         for members in ({'name': 7}, {'name': None}, {'charla': 0}, {'charla': -1},
                         {'token': 7}, {'password': True}, {'join': []}, {'since': -1},
-                        {'since': '1'}, {'since': 1.5}):
+                        {'since': '1'}, {'since': 1.5}, {'agent': {}}):
             with self.subTest(**members), self.refused('bad-request'):
                 self.say(members)
 

@@ -188,7 +188,8 @@ class Change(CharlaTestCase):
         self.assertEqual((message['text'], message['edited']), ('Soup!', ok['time']))
 
     def test_edit_that_changes_nothing(self):
-        self.berta.ask('edit', seq=self.seq, text='Soup?')
+        """A `seq` in the answer is that of what made it so."""
+        self.assertEqual(self.berta.ask('edit', seq=self.seq, text='Soup?')['seq'], self.seq)
         self.assertEqual(self.berta.ask('history', room=self.room)['seq'], self.seq)
         self.assertNotIn('edited', self.message(self.berta, self.seq))
 
@@ -220,7 +221,7 @@ class Change(CharlaTestCase):
         message = self.message(self.ana, self.seq)
         self.assertEqual((message['text'], message['deleted']), ('', True))
         self.assertEqual(self.ana.ask('search', text='soup')['messages'], [])
-        self.berta.ask('delete', seq=self.seq)
+        self.assertEqual(self.berta.ask('delete', seq=self.seq), ok)
         self.assertEqual(self.ana.ask('history', room=self.room)['seq'], ok['seq'])
 
     def test_delete_by_a_moderator(self):

@@ -52,6 +52,13 @@ class People(CharlaTestCase):
                     if each['user']['id'] == self.berta.id]
         self.assertIs(member['user']['online'], True)
 
+    def test_for_a_moment(self):
+        """Whoever was seen to come is told of when gone, however soon that was."""
+        carla = self.enter('carla')
+        self.ana.wait_for_event('member', user={'id': carla.id, 'online': True})
+        carla.close()
+        self.ana.wait_for_event('presence', off=[carla.id])
+
     def test_status(self):
         phone = self.enter_again(self.ana)
         self.assertEqual(self.ana.ask('status', state='busy', text='In the garden ☕'), {})

@@ -282,6 +282,16 @@ class Change(CharlaTestCase):
             self.assert_refused('bad-request', self.berta, 'role', room=self.room, user='ana',
                                 role=role)
 
+    def test_what_is_so_already(self):
+        """It is answered with ok, and makes no event."""
+        self.enter('carla')
+        before = self.ana.ask('join', room=self.room)['room']
+        for do, members in (('kick', {'user': 'carla'}), ('invite', {'user': 'berta'}),
+                            ('role', {'user': 'ana', 'role': 'owner'}), ('topic', {'text': ''}),
+                            ('rename', {'text': 'Kitchen'})):
+            self.assertEqual(self.ana.ask(do, room=self.room, **members), {})
+        self.assertEqual(self.ana.ask('join', room=self.room)['room'], before)
+
     def test_members(self):
         self.enter('carla')
         self.ana.ask('invite', room=self.room, user='carla')
