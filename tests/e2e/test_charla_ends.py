@@ -109,7 +109,11 @@ class Ends(CharlaTestCase):
 class FullDisk(CharlaTestCase):
     @classmethod
     def setUpClass(cls):
-        enter_namespace()
+        try:
+            enter_namespace()
+        except unittest.SkipTest:
+            witness.seen.add('no disk of its own')
+            raise
 
     def start_server(self, *arguments, **keywords):
         self.disk = SmallDisk(8388608)
