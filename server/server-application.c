@@ -256,6 +256,15 @@ finish_all (ServerApplication *self)
     ;
 }
 
+/* Who has asked for something may be gone, but what they have asked for goes on, and
+ * needs the services one after the other. */
+static void
+finish_calls (ServerApplication *self)
+{
+  while (self->turns.calls > 0)
+    g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
+}
+
 /* What GIO and the threads still have to do is done when this returns. */
 static void
 stop (ServerApplication *self)
@@ -264,6 +273,7 @@ stop (ServerApplication *self)
   server_listener_stop (self->listener);
   if (self->reception != NULL)
     server_reception_close (self->reception);
+  finish_calls (self);
   finish_all (self);
   close_services (self);
   finish_all (self);

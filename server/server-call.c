@@ -6,6 +6,7 @@
 static void
 call_free (ServerCall *self)
 {
+  self->services->turns->calls--;
   g_object_unref (self->member);
   server_request_clear (&self->request);
   g_free (self->secret);
@@ -26,6 +27,7 @@ server_call_start (const ServerServices *services, ServerMember *member, ServerR
 {
   ServerCall *self = g_new0 (ServerCall, 1);
 
+  services->turns->calls++;
   self->services = services;
   self->member = g_object_ref (member);
   self->actor = server_member_get_user (member)->info->id;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *   an event, it is one of the last of these.
  * @logouts: how often tokens have been forgotten. What was read of them before may
  *   not be so any more.
+ * @calls: how many requests are under way, also of those who are gone
  *
  * Changes are made in the order in which they are asked for, some time later.
  */
@@ -22,6 +23,7 @@ typedef struct
   guint64 begun;
   guint64 ended;
   guint64 logouts;
+  guint calls;
 } ServerTurns;
 
 /**
