@@ -21,6 +21,7 @@ struct _ServerStoreNonces
   /* What the transaction has done, to be undone if it comes to nothing */
   GPtrArray *added;
   guint old_place;
+  gint64 old_newest;
 };
 
 static int
@@ -52,6 +53,7 @@ load (ServerStoreNonces *self)
 
       insert (self, hash, server_statement_int (&statement, 0));
     }
+  self->old_newest = self->newest;
 }
 
 /**
@@ -221,6 +223,7 @@ server_store_nonces_end (ServerStoreNonces *self, gboolean is_committed)
       for (guint i = self->old_place; i < self->place; i++)
         g_hash_table_remove (self->waiting, self->round->pdata[i]);
       self->old_place = self->place;
+      self->old_newest = self->newest;
     }
   else
     {
@@ -230,6 +233,7 @@ server_store_nonces_end (ServerStoreNonces *self, gboolean is_committed)
       g_ptr_array_set_size (self->round, 0);
       self->place = 0;
       self->old_place = 0;
+      self->newest = self->old_newest;
     }
 
   g_ptr_array_set_size (self->added, 0);

@@ -153,6 +153,31 @@ test_rollback (void)
   g_assert_cmpint (get_value (database, "SELECT count (*) FROM nonces"), ==, 50);
 }
 
+/* What is posted in the place of what came to nothing is found after a restart. */
+static void
+test_restart_after_rollback (void)
+{
+  g_autoptr (ServerDatabase) database = open_database ();
+  g_autoptr (ServerStoreNonces) nonces = server_store_nonces_new (database);
+
+  add (database, nonces, 1);
+  server_store_nonces_end (nonces, TRUE);
+  server_database_script (database, "BEGIN");
+  for (guint i = 2; i <= 10; i++)
+    add (database, nonces, i);
+  server_database_script (database, "ROLLBACK");
+  server_store_nonces_end (nonces, FALSE);
+  server_store_nonces_update (nonces, 10);
+  server_store_nonces_end (nonces, TRUE);
+
+  for (guint i = 2; i <= 5; i++)
+    add (database, nonces, i);
+  server_store_nonces_end (nonces, TRUE);
+  g_clear_pointer (&nonces, server_store_nonces_free);
+  nonces = server_store_nonces_new (database);
+  assert_all (nonces, 1, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,6 +187,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/nonces/rounds", test_rounds);
   g_test_add_func ("/nonces/restart", test_restart);
   g_test_add_func ("/nonces/rollback", test_rollback);
+  g_test_add_func ("/nonces/restart-after-rollback", test_restart_after_rollback);
 
   return g_test_run ();
 }
