@@ -11,6 +11,7 @@ from sources import environment
 
 WANTED = """
 bin/charla
+bin/charla-cli
 bin/charla-server
 include/charla-1/charla*.h
 lib*/libcharla-1.so*
@@ -22,6 +23,7 @@ share/glib-2.0/schemas/io.github.charla_chat.Charla.gschema.xml
 share/icons/hicolor/scalable/apps/io.github.charla_chat.Charla.svg
 share/icons/hicolor/symbolic/apps/io.github.charla_chat.Charla-symbolic.svg
 share/locale/es/LC_MESSAGES/charla.mo
+share/man/man1/charla-cli.1*
 share/man/man1/charla-server.1*
 share/man/man1/charla.1*
 share/metainfo/io.github.charla_chat.Charla.metainfo.xml
@@ -57,7 +59,7 @@ class Install(unittest.TestCase):
     def test_programs_find_their_library(self):
         [library] = self.top.glob('lib*/**/libcharla-1.so')
         where = str(pathlib.Path(self.prefix) / library.parent.relative_to(self.top))
-        for program in 'charla', 'charla-server':
+        for program in 'charla', 'charla-cli', 'charla-server':
             self.assertEqual(library_paths(self.top / 'bin' / program),
                              [] if self.prefix == '/usr' else [where])
 
