@@ -199,6 +199,46 @@ test_head_and_time (void)
     }
 }
 
+static void
+post (ServerWriter *writer, guint n_posts)
+{
+  for (guint i = 0; i < n_posts; i++)
+    {
+      g_autofree char *nonce = g_uuid_string_random ();
+      ServerChange *change = server_change_new_post (1, SERVER_LOBBY, "word", nonce, 0);
+      g_autoptr (GPtrArray) jobs = commit (writer, &change, 1);
+
+      g_assert_no_error (result_at (jobs, 0)->error);
+    }
+}
+
+/* A short pause is used when there is much to do, and only for that; in a long one
+ * all is done; and without any, it is done all the same. */
+static void
+test_tidy_up (void)
+{
+  g_autoptr (ServerWriter) writer = open_writer (open_database (":memory:"));
+
+  claim (writer, "ana");
+  post (writer, 1);
+  g_assert_false (server_writer_is_due (writer));
+  g_assert_false (server_writer_is_done (writer));
+
+  post (writer, 50);
+  g_assert_true (server_writer_is_due (writer));
+  server_writer_tidy_up (writer);
+  g_assert_false (server_writer_is_due (writer));
+  g_assert_false (server_writer_is_done (writer));
+  server_writer_tidy_up (writer);
+  g_assert_true (server_writer_is_done (writer));
+
+  for (guint i = 0; i < 1000 && !server_writer_is_due (writer); i++)
+    post (writer, 1);
+  for (guint i = 0; i < 1000 && server_writer_is_due (writer); i++)
+    post (writer, 1);
+  g_assert_false (server_writer_is_due (writer));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -207,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/writer/same-batch", test_same_batch);
   g_test_add_func ("/writer/refused-leaves-nothing", test_refused_leaves_nothing);
   g_test_add_func ("/writer/full", test_full);
+  g_test_add_func ("/writer/tidy-up", test_tidy_up);
   g_test_add_func ("/writer/head-and-time", test_head_and_time);
 
   return g_test_run ();
