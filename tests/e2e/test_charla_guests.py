@@ -29,7 +29,8 @@ class Guests(CharlaTestCase):
         self.assertEqual(self.eva.hear(), ('ana', 'the last'))
         self.assertEqual([each['from']['name'] for each in self.history(self.ana, self.lobby)],
                          ['eva', 'ana', 'ana'])
-        self.assertEqual(len(self.ana.ask('search', text='hello', from_=event['from']['id'])['messages']), 1)
+        page = self.ana.ask('search', text='hello', from_=event['from']['id'])
+        self.assertEqual([each['seq'] for each in page['messages']], [event['seq']])
 
     def test_edit_is_one_more_text(self):
         seq = self.ana.post(self.lobby, 'Soup?')['seq']
@@ -86,7 +87,8 @@ class Guests(CharlaTestCase):
 
     def test_hello_that_is_none_is_a_name(self):
         """A first frame without an integer `charla` is a name of the classic dialect."""
-        for name in ('{"charla": "1"}', '{"name": "x"}', '[1]', '{"charla": 1.5}', '{"charla": null}'):
+        for name in ('{"charla": "1"}', '{"name": "x"}', '[1]', '{"charla": 1.5}',
+                     '{"charla": null}'):
             with self.subTest(name):
                 guest = self.enter_classic(name)
                 self.assertEqual(self.hear_guest(guest, f'I am {name}')['from']['name'], name)

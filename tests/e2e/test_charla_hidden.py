@@ -92,8 +92,8 @@ class Hidden(CharlaTestCase):
         self.ana.ask('rename', room=self.rooms['private'], text='Cellar of secrets')
         self.ana.ask('role', room=self.rooms['private'], user='berta', role='moderator')
         self.berta.ask('leave', room=self.rooms['private'])
-        for do, members in (('rooms', {}), ('rooms', {'query': 'cellar'}), ('search', {'text': 'secret'}),
-                            ('rooms', {'after': self.rooms['private']}),
+        for do, members in (('rooms', {}), ('rooms', {'query': 'cellar'}),
+                            ('search', {'text': 'secret'}), ('rooms', {'after': self.rooms['private']}),
                             ('whois', {'user': 'ana'}), ('members', {'room': self.ana.lobby})):
             self.carla.ask(do, **members)
         self.carla.cursor = 0

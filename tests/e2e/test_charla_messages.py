@@ -247,7 +247,8 @@ class Change(CharlaTestCase):
             'target': self.seq, 'user': self.ana.id, 'emoji': '👍', 'on': True, 'prev': self.seq})
         self.berta.ask('react', seq=self.seq, emoji='☕', on=True)
         self.berta.ask('react', seq=self.seq, emoji='👍', on=True)
-        expected = [{'emoji': '👍', 'count': 2, 'mine': True}, {'emoji': '☕', 'count': 1, 'mine': False}]
+        expected = [{'emoji': '👍', 'count': 2, 'mine': True},
+                    {'emoji': '☕', 'count': 1, 'mine': False}]
         self.assertEqual(self.message(self.ana, self.seq)['reactions'], expected)
         last = self.ana.ask('history', room=self.room)['seq']
         self.ana.ask('react', seq=self.seq, emoji='👍', on=True)

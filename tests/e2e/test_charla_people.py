@@ -81,7 +81,8 @@ class People(CharlaTestCase):
         self.assertEqual((back['state'], back['status']), ('away', 'é' * 100))
 
     def test_status_refused(self):
-        for members in ({'state': 'asleep'}, {'state': 7}, {'text': 7}, {'text': 'a\nb'}, {'state': ''}):
+        for members in ({'state': 'asleep'}, {'state': 7}, {'text': 7}, {'text': 'a\nb'},
+                        {'state': ''}):
             self.assert_refused('bad-request', self.ana, 'status', **members)
         self.assert_refused('too-large', self.ana, 'status', text='x' * 101)
 

@@ -88,7 +88,7 @@ class Roles(CharlaTestCase):
             self.actor.ask(name.split(' ')[0], **members)
         except charla.Refused as error:
             code = error.code
-        self.assertEqual(code, expected(least, kind, role, 'seq' in members and 'room' not in members))
+        self.assertEqual(code, expected(least, kind, role, 'room' not in members))
 
     def test_table(self):
         rules = table()

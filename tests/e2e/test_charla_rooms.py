@@ -18,7 +18,8 @@ class Create(CharlaTestCase):
     def test_public(self):
         room = self.ana.ask('create', name='Kitchen', kind='public', topic='Lunch')['room']
         own = {'id': room['id'], 'kind': 'public', 'name': 'Kitchen', 'topic': 'Lunch'}
-        first, second = self.ana.wait_for_event('room'), self.ana.wait_for_event('member', role='owner')
+        first = self.ana.wait_for_event('room')
+        second = self.ana.wait_for_event('member', role='owner')
         self.assertEqual(room, {**own, 'members': 1, 'member': True, 'role': 'owner',
                                 'seq': second['seq'], 'read': second['seq'], 'unread': 0,
                                 'mentions': 0})
@@ -81,7 +82,8 @@ class Find(CharlaTestCase):
 
     def test_sorted_by_folded_name(self):
         page = self.berta.ask('rooms')
-        self.assertEqual(names(page), ['a%b', 'a_b', 'Bath', 'kitchen', 'ｋitchenette', 'Lobby', 'Élan'])
+        self.assertEqual(names(page), ['a%b', 'a_b', 'Bath', 'kitchen', 'ｋitchenette', 'Lobby',
+                                       'Élan'])
         self.assertIs(page['more'], False)
         self.assertEqual([room['member'] for room in page['rooms']],
                          [name == 'Lobby' for name in names(page)])

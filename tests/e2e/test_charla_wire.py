@@ -76,7 +76,8 @@ class Wire(CharlaTestCase):
                         b'{"id":1,"do":"p\xffing"}', b'{"id":1,"do":"ping","x":"\\u0000"}',
                         b'{"id":1,"do":"ping","\\u0000":1}', b'{"id":1,"do":"ping","x":"\0"}',
                         b'\xef\xbb\xbf{"id":1,"do":"ping"}', b'{"id":NaN}', b'{"id":1,"x":1e400}',
-                        b'{"id":1,"x":"\\ud83d"}', b'{"id":1,"x":"\xed\xa0\xbd"}', b'{"id":1,"x":"\xc0\x80"}',
+                        b'{"id":1,"x":"\\ud83d"}', b'{"id":1,"x":"\xed\xa0\xbd"}',
+                        b'{"id":1,"x":"\xc0\x80"}',
                         nested(17).encode(), b'[' * 60000):
             with self.subTest(payload[:40]):
                 connection = self.connect()
@@ -149,8 +150,8 @@ class Wire(CharlaTestCase):
 
     def test_types_of_all_members(self):
         """Each member of each request that has a wrong type, and each that is missing."""
-        good = {'room': self.ana.lobby, 'user': 'ana', 'seq': 1, 'text': 'x', 'nonce': 'n', 'emoji': 'x',
-                'on': True, 'name': 'x', 'kind': 'public', 'role': 'member', 'new': 'x'}
+        good = {'room': self.ana.lobby, 'user': 'ana', 'seq': 1, 'text': 'x', 'nonce': 'n',
+                'emoji': 'x', 'on': True, 'name': 'x', 'kind': 'public', 'role': 'member', 'new': 'x'}
         for do, request in witness.requests.items():
             for member in request.needs:
                 members = {name: good[name] for name in request.needs - {member}}
