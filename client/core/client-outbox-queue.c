@@ -268,6 +268,30 @@ client_outbox_queue_choose (ClientOutboxQueue *self)
 }
 
 /**
+ * client_outbox_queue_drain:
+ * @self: a queue
+ *
+ * Takes everything out.
+ *
+ * Returns: (transfer full) (element-type ClientOutgoing): the messages that were in it
+ */
+GPtrArray *
+client_outbox_queue_drain (ClientOutboxQueue *self)
+{
+  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) client_outgoing_free);
+
+  while (self->items.head != NULL)
+    {
+      ClientOutboxItem *item = self->items.head->data;
+
+      g_ptr_array_add (messages, client_outgoing_copy (item->outgoing));
+      client_outbox_queue_remove (self, item);
+    }
+
+  return messages;
+}
+
+/**
  * client_outbox_queue_rewind:
  * @self: a queue
  *

@@ -57,6 +57,7 @@ ClientOutboxItem *client_outbox_queue_find_queued  (ClientOutboxQueue *self);
 ClientOutboxItem *client_outbox_queue_find_surplus (ClientOutboxQueue *self);
 
 GPtrArray *client_outbox_queue_choose       (ClientOutboxQueue *self);
+GPtrArray *client_outbox_queue_drain        (ClientOutboxQueue *self);
 void       client_outbox_queue_rewind       (ClientOutboxQueue *self);
 void       client_outbox_queue_forget_cache (ClientOutboxQueue *self);
 

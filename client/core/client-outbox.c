@@ -420,6 +420,23 @@ client_outbox_fail (ClientOutbox *self, const char *why)
 }
 
 /**
+ * client_outbox_clear:
+ * @self: an outbox without a cache
+ *
+ * Forgets everything; what is in a cache stays there.
+ *
+ * Returns: (transfer full) (element-type ClientOutgoing): what was in it
+ */
+GPtrArray *
+client_outbox_clear (ClientOutbox *self)
+{
+  g_return_val_if_fail (CLIENT_IS_OUTBOX (self), NULL);
+  g_return_val_if_fail (self->cache == NULL, NULL);
+
+  return client_outbox_queue_drain (&self->queue);
+}
+
+/**
  * client_outbox_get_n_queued:
  * @self: an outbox
  *

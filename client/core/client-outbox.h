@@ -36,6 +36,7 @@ void                  client_outbox_answer (ClientOutbox *self, const char *nonc
 void                  client_outbox_retry  (ClientOutbox *self, const char *nonce);
 gboolean              client_outbox_drop   (ClientOutbox *self, const char *nonce);
 void                  client_outbox_fail   (ClientOutbox *self, const char *why);
+GPtrArray            *client_outbox_clear  (ClientOutbox *self);
 
 guint client_outbox_get_n_queued (ClientOutbox *self);
 

@@ -7,19 +7,27 @@
 
 #define SHUT_DOWN_TAG ((gpointer) (guintptr) client_session_shut_down_async)
 
-/*
- * Tells who waits for it that all is closed, if it is.
- */
-void
+/* Tells who waits for it that all is done, if it is. */
+static void
 client_session_check_end (ClientSession *self)
 {
-  while (self->n_closing == 0 && self->ends != NULL)
+  while (self->n_under_way == 0 && self->ends != NULL)
     {
       g_autoptr (GTask) task = self->ends->data;
 
       self->ends = g_list_delete_link (self->ends, self->ends);
       g_task_return_boolean (task, TRUE);
     }
+}
+
+/*
+ * Says that something is done that has to be done before a program may end.
+ */
+void
+client_session_end_work (ClientSession *self)
+{
+  self->n_under_way--;
+  client_session_check_end (self);
 }
 
 /**

@@ -228,11 +228,11 @@ client_session_tell_mark (ClientSession *self, const char *room, gint64 seq)
  * Tells what was read while there was no line.
  */
 void
-client_session_tell_marks (ClientSession *self)
+client_session_tell_marks (ClientSession *self, ClientWelcome *welcome)
 {
-  for (guint i = 0; i < self->welcome->rooms->len; i++)
+  for (guint i = 0; i < welcome->rooms->len; i++)
     {
-      ClientRoomInfo *info = g_ptr_array_index (self->welcome->rooms, i);
+      ClientRoomInfo *info = g_ptr_array_index (welcome->rooms, i);
       ClientRoom *room = client_room_list_find (self->rooms, info->id);
       gint64 seen = room != NULL ? client_room_get_seen (room) : 0;
 

@@ -86,7 +86,8 @@ client_session_show_start (ClientSession *self, ClientStart *start)
 static void
 on_sync_welcomed (ClientSession *self, ClientChanges *changes)
 {
-  ClientWelcome *welcome = self->welcome;
+  g_autoptr (ClientWelcome) welcome =
+    self->welcome != NULL ? client_welcome_ref (self->welcome) : NULL;
 
   g_object_ref (self);
   client_session_take_changes (self, changes);
@@ -96,7 +97,7 @@ on_sync_welcomed (ClientSession *self, ClientChanges *changes)
       client_room_list_welcome (self->rooms, welcome);
       client_session_tell_rooms (self);
       self->is_settled = TRUE;
-      client_session_tell_marks (self);
+      client_session_tell_marks (self, welcome);
       client_outbox_set_online (self->outbox, TRUE);
       client_session_update_state (self);
     }

@@ -76,7 +76,7 @@ struct _ClientSession
   char *motd;
   ClientSessionState state;
 
-  guint n_closing;
+  guint n_under_way; /* what has to be done before a program may end */
   GList *ends; /* of GTask */
 };
 
@@ -95,7 +95,7 @@ void client_session_set_text     (ClientSession *self, char **text, const char *
 void client_session_set_trouble  (ClientSession *self, char **which, const char *trouble);
 
 /* client-session-life.c: coming and going. */
-void client_session_check_end (ClientSession *self);
+void client_session_end_work (ClientSession *self);
 
 /* client-session-start.c: from an address to an open cache and a line. */
 void client_session_update_hello (ClientSession *self);
@@ -115,7 +115,7 @@ void client_session_show_start   (ClientSession *self, ClientStart *start);
 /* client-session-messages.c: what the person says and reads. */
 void client_session_send           (ClientSession *self, const ClientOutgoing *outgoing);
 void client_session_report         (ClientSession *self, const ClientOutgoing *outgoing);
-void client_session_tell_marks     (ClientSession *self);
+void client_session_tell_marks     (ClientSession *self, ClientWelcome *welcome);
 
 /* client-session-requests.c */
 void           client_session_ask        (ClientSession *self, ClientRequest *request,

@@ -96,10 +96,8 @@ on_cache_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The cache was not closed well: %s", error->message);
 
   self = step_end (user_data, FALSE);
-  if (self == NULL)
-    return;
-  self->n_closing--;
-  client_session_check_end (self);
+  if (self != NULL)
+    client_session_end_work (self);
 }
 
 /*
@@ -120,7 +118,7 @@ client_session_drop_cache (ClientSession *self)
   self->is_settled = FALSE;
   if (cache == NULL)
     return;
-  self->n_closing++;
+  self->n_under_way++;
   client_cache_close_async (cache, on_cache_closed, step_new (self));
 }
 
@@ -251,6 +249,13 @@ client_session_try_file (ClientSession *self)
 void
 client_session_go_to_memory (ClientSession *self, const GError *why)
 {
+  /* If the memory does not do, either, it is what the server tells that cannot be kept. */
+  if (self->is_in_memory)
+    {
+      client_session_give_up (self, why);
+      return;
+    }
+
   g_message ("The cache is left: %s", why->message);
   self->turn++;
   self->is_preparing = TRUE;
@@ -303,14 +308,17 @@ client_session_open_for_greeting (ClientSession *self)
 static void
 on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  guint turn = ((Step *) user_data)->turn;
+  g_autoptr (ClientSession) self = step_end (user_data, FALSE);
   g_autoptr (GError) error = NULL;
+  gboolean is_saved = client_keyring_save_finish (CLIENT_KEYRING (source), result, &error);
 
-  if (client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
-    g_clear_error (&error);
   if (self == NULL)
     return;
-  if (error != NULL)
+  client_session_end_work (self);
+  if (turn != self->turn)
+    return;
+  if (!is_saved)
     {
       g_message ("The key to the account cannot be kept: %s", error->message);
       client_session_set_trouble (self, &self->key_trouble,
@@ -319,6 +327,22 @@ on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   client_session_open_for_greeting (self);
+}
+
+/* What was written for another server is not for this one: it stays in that one's cache. */
+static void
+client_session_drop_other (ClientSession *self)
+{
+  g_autoptr (GPtrArray) others = NULL;
+
+  client_session_drop_cache (self);
+  others = client_outbox_clear (self->outbox);
+  for (guint i = 0; i < others->len; i++)
+    {
+      ClientOutgoing *outgoing = g_ptr_array_index (others, i);
+
+      client_room_list_remove_outgoing (self->rooms, outgoing->nonce);
+    }
 }
 
 /* Whether the keyring has to learn something. Another server at the same address is
@@ -335,7 +359,7 @@ client_session_meet (ClientSession *self, ClientWelcome *welcome)
     return FALSE;
 
   if (!is_same && self->cache != NULL)
-    client_session_drop_cache (self);
+    client_session_drop_other (self);
   if (is_same && token == NULL)
     token = self->account->token;
 
@@ -359,8 +383,12 @@ client_session_greet (ClientSession *self)
   client_session_set_secrets (self, NULL, NULL);
 
   if (self->welcome->is_classic || !client_session_meet (self, self->welcome))
-    client_session_open_for_greeting (self);
-  else
-    client_keyring_save_async (self->keyring, self->account, address, NULL, on_account_saved,
-                               step_new (self));
+    {
+      client_session_open_for_greeting (self);
+      return;
+    }
+
+  self->n_under_way++;
+  client_keyring_save_async (self->keyring, self->account, address, NULL, on_account_saved,
+                             step_new (self));
 }

@@ -122,10 +122,13 @@ test_other_server (Talk *self, gconstpointer data)
 {
   g_autoptr (CharlaMessage) second = NULL;
   g_autoptr (CharlaMessage) third = NULL;
+  g_autofree char *texts = NULL;
 
   talk_join (self);
   talk_say (self, 11, 10, TALK_BERTA, "there");
   WAIT_FOR (self->received->len > 0);
+  talk_post (self, "for them");
+  talk_expect (self, "post", NULL);
   fake_server_close (self->server);
   second = talk_greet (self, "{'re': 1, 'ok': {'charla': 1, 'server': {'id': 's2', 'name': 'Other'},"
                              " 'you': " TALK_ANA ", 'token': 'other', 'seq': 900, 'rooms': ["
@@ -133,6 +136,11 @@ test_other_server (Talk *self, gconstpointer data)
   WAIT_FOR (g_strcmp0 (client_session_get_server_name (self->session), "Other") == 0);
   talk_wait (self, CLIENT_SESSION_ONLINE);
   g_assert_cmpint (client_room_get_seen (talk_lobby (self)), ==, 900);
+
+  /* What was written for those there is not said here. */
+  g_assert_cmpuint (client_session_get_n_queued (self->session), ==, 0);
+  texts = talk_texts (self);
+  g_assert_cmpstr (texts, ==, "");
 
   fake_server_close (self->server);
   third = talk_greet (self, "{'re': 1, 'ok': {'charla': 1, 'server': {'id': 's2', 'name': 'Other'},"
