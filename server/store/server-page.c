@@ -6,6 +6,9 @@
 #include "server-mentions.h"
 #include "server-store-lookup.h"
 
+/* Messages that are looked at for one that is not deleted. */
+#define NEWEST_MAX 1000
+
 static ServerMessageInfo *
 take_message (ServerStatement *statement)
 {
@@ -178,6 +181,26 @@ server_page_write (ServerPage *self, gboolean has_more)
   return charla_builder_to_bytes (self->builder);
 }
 
+/* Looks at the newest only: somebody may have deleted all that they ever posted. */
+static gint64
+find_last (ServerDatabase *database, gint64 room)
+{
+  gint64 last = 0;
+  g_auto (ServerStatement) statement
+    = server_statement (database,
+                        "SELECT seq, author FROM events WHERE room = ? AND author IS NOT NULL"
+                        " ORDER BY seq DESC LIMIT ?",
+                        INT (room), INT (NEWEST_MAX));
+
+  while (last == 0 && server_statement_next (&statement))
+    {
+      if (server_statement_int (&statement, 1) != 0)
+        last = server_statement_int (&statement, 0);
+    }
+
+  return last;
+}
+
 /**
  * server_page_read_last:
  * @database: a connection
@@ -187,8 +210,8 @@ server_page_write (ServerPage *self, gboolean has_more)
  * Reads the newest message of a room that is not deleted, to be shown beside its
  * name.
  *
- * Returns: (transfer full) (nullable): JSON, a Message; %NULL if there is none or
- *   its text is longer than %SERVER_LAST_MAX
+ * Returns: (transfer full) (nullable): JSON, a Message; %NULL if there is none among
+ *   the newest, or its text is longer than %SERVER_LAST_MAX
  */
 GBytes *
 server_page_read_last (ServerDatabase *database, gint64 user, gint64 room)
@@ -197,10 +220,9 @@ server_page_read_last (ServerDatabase *database, gint64 user, gint64 room)
   g_autoptr (ServerMessageInfo) message = NULL;
   g_auto (ServerStatement) statement
     = server_statement (database,
-                        "SELECT" SERVER_MESSAGE_COLUMNS "FROM" SERVER_ROOM_MESSAGE_TABLES
-                        "WHERE places.room = ? AND places.author IS NOT NULL"
-                        " ORDER BY places.seq DESC LIMIT 1",
-                        INT (room));
+                        "SELECT" SERVER_MESSAGE_COLUMNS "FROM" SERVER_MESSAGE_TABLES
+                        "WHERE messages.seq = ?",
+                        INT (find_last (database, room)));
 
   if (!server_statement_next (&statement))
     return NULL;

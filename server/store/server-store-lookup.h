@@ -20,13 +20,16 @@ G_BEGIN_DECLS
 #define SERVER_N_USER_COLUMNS 5
 
 /* Columns of a room as it stands for the user ?1, as they are read by
- * server_lookup_take_room(), and the tables that they are from. */
+ * server_lookup_take_room(), and the tables that they are from. Unread messages are
+ * looked for among the newest: somebody may have posted a million of their own, and
+ * have read nothing. */
 #define SERVER_ROOM_COLUMNS                                                                        \
   SERVER_USER_COLUMNS ", rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.members,"            \
   " members.role, members.seen,"                                                                   \
   " (SELECT seq FROM events WHERE room = rooms.id ORDER BY seq DESC LIMIT 1) AS newest,"           \
-  " (SELECT count (*) FROM (SELECT 1 FROM events WHERE room = rooms.id AND seq > members.seen"     \
-  "   AND author <> ?1 LIMIT 1000)),"                                                              \
+  " (SELECT count (*) FROM (SELECT 1 FROM (SELECT author FROM events WHERE room = rooms.id"        \
+  "   AND author IS NOT NULL AND seq > members.seen ORDER BY seq DESC LIMIT 10000)"                \
+  "   WHERE author NOT IN (0, ?1) LIMIT 1000)),"                                                   \
   " (SELECT count (*) FROM (SELECT 1 FROM mentions WHERE user = ?1 AND room = rooms.id"            \
   "   AND seq > members.seen LIMIT 1000)) "
 #define SERVER_ROOM_TABLES                                                                         \

@@ -11,7 +11,8 @@ collect_older (ServerReader *self, ServerPage *page, const ServerQuery *query, g
   g_auto (ServerStatement) statement
     = server_statement (self->database,
                         "SELECT" SERVER_MESSAGE_COLUMNS "FROM" SERVER_ROOM_MESSAGE_TABLES
-                        "WHERE places.room = ? AND places.seq < ? ORDER BY places.seq DESC",
+                        "WHERE places.room = ? AND places.author IS NOT NULL AND places.seq < ?"
+                        " ORDER BY places.seq DESC",
                         INT (query->room), INT (before));
   gboolean has_more = server_page_collect (page, &statement, limit, size);
 
@@ -27,7 +28,8 @@ collect_newer (ServerReader *self, ServerPage *page, const ServerQuery *query, g
   g_auto (ServerStatement) statement
     = server_statement (self->database,
                         "SELECT" SERVER_MESSAGE_COLUMNS "FROM" SERVER_ROOM_MESSAGE_TABLES
-                        "WHERE places.room = ? AND places.seq > ? ORDER BY places.seq",
+                        "WHERE places.room = ? AND places.author IS NOT NULL AND places.seq > ?"
+                        " ORDER BY places.seq",
                         INT (query->room), INT (after));
 
   return server_page_collect (page, &statement, limit, size);

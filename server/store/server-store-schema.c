@@ -16,7 +16,9 @@
  * anew from it, but for what no event tells: accounts, tokens, and read marks.
  *
  * events: the log. frame is what goes over the wire, header included; author is
- *   the user of a message that is not deleted, to be counted without a look at it.
+ *   the user of a message, or 0 when it is deleted, to be counted without a look at
+ *   it. Of a room, messages are found without the other events, of which anybody
+ *   can make as many as they want between two of them.
  * messages: how each message stands now. edited and deleted are the seq of the
  *   event that made it so; mentions holds user numbers between spaces; nonce is
  *   a hash of user and nonce.
@@ -48,7 +50,8 @@ static const char version_1[] =
   "  last INTEGER, PRIMARY KEY (user, room, first)) STRICT, WITHOUT ROWID;"
   "CREATE TABLE events (seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, room INTEGER NOT NULL,"
   "  author INTEGER, frame BLOB NOT NULL) STRICT;"
-  "CREATE INDEX events_room ON events (room, seq, author);"
+  "CREATE INDEX events_room ON events (room, seq);"
+  "CREATE INDEX events_message ON events (room, seq, author) WHERE author IS NOT NULL;"
   "CREATE TABLE messages (seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, room INTEGER NOT NULL,"
   "  user INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, reply INTEGER, mentions TEXT,"
   "  edited INTEGER, deleted INTEGER, nonce BLOB) STRICT;"

@@ -243,7 +243,7 @@ server_apply_delete (ServerTransaction *self, const ServerChange *change, GError
   server_store_index_change (self->index, change->seq, "");
   server_execute (self->database, "UPDATE messages SET text = '', deleted = ? WHERE seq = ?",
                   INT (record->seq), INT (change->seq));
-  server_execute (self->database, "UPDATE events SET author = NULL WHERE seq = ?",
+  server_execute (self->database, "UPDATE events SET author = 0 WHERE seq = ?",
                   INT (change->seq));
   server_execute (self->database, "DELETE FROM mentions WHERE seq = ?", INT (change->seq));
   server_execute (self->database, "DELETE FROM reactions WHERE message = ?", INT (change->seq));
