@@ -35,10 +35,13 @@ class House:
         self.environment = environment
         self.server = None
         self.address = None
+        self.start_time = 0.05
 
     def start(self):
         port = ['--port', str(self.address[1])] if self.address else []
+        begin = time.monotonic()
         self.server = Server(*self.arguments, *port, data_dir=self.data_dir, **self.environment)
+        self.start_time = time.monotonic() - begin
         self.address = self.server.address
 
     def kill(self):
@@ -50,12 +53,12 @@ class House:
         status = server.end(number)
         self.check(server, status, wanted)
 
-    def start_and_kill(self, seconds):
-        """Kills a server that may still be starting."""
+    def start_and_kill(self, rand):
+        """Kills a server that is still starting, or has just done so."""
         port = ['--port', str(self.address[1])] if self.address else ['--port', '0']
         server = Program(server_path(), *self.arguments, *port, '--data-dir', self.data_dir,
                          **self.environment)
-        pause(seconds)
+        pause(rand.uniform(0, 1.3 * self.start_time))
         self.check(server, server.end(signal.SIGKILL), -signal.SIGKILL)
 
     def check(self, server, status, wanted):
