@@ -127,14 +127,15 @@ cli_secret_ask (const char *prompt, GError **error)
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
   silent.c_lflag |= ICANON | ISIG;
-  if (write_all (terminal, prompt) && write_all (terminal, " ")
-      && tcsetattr (terminal, TCSAFLUSH, &silent) == 0)
+  /* What is typed when the question is there is typed unseen. */
+  if (tcsetattr (terminal, TCSAFLUSH, &silent) == 0)
     {
-      secret = read_line_unless_interrupted (terminal, error);
-      tcsetattr (terminal, TCSAFLUSH, &before);
+      if (write_all (terminal, prompt) && write_all (terminal, " "))
+        secret = read_line_unless_interrupted (terminal, error);
+      tcsetattr (terminal, TCSADRAIN, &before);
       write_all (terminal, "\n");
     }
-  else
+  if (secret == NULL && error != NULL && *error == NULL)
     g_set_error (error, CLI_ERROR, CLI_ERROR_FAILED, _ ("The password cannot be read: %s"),
                  g_strerror (errno));
 
