@@ -8,6 +8,12 @@
  * but @ would otherwise keep everyone waiting who writes. */
 #define PLACES_MAX 32
 
+/* What all names may cost that are looked up for one message, in bytes, folded, and
+ * so many more for each: where there are spaces and signs, every one of them may be
+ * the end of a name, and some characters are many when they are folded. */
+#define COST_MAX 8192
+#define COST_OF_NAME 16
+
 /* A name ends where something begins that would not continue a word. */
 static gboolean
 continues_word (const char *p)
@@ -18,11 +24,12 @@ continues_word (const char *p)
 }
 
 static gint64
-find_member (ServerDatabase *database, gint64 room, const char *name, gsize length)
+find_member (ServerDatabase *database, gint64 room, const char *name, gsize length, gsize *cost)
 {
   g_autofree char *copy = g_strndup (name, length);
   g_autofree char *folded = charla_name_fold (copy);
 
+  *cost += strlen (folded) + COST_OF_NAME;
   return server_value (database,
                        "SELECT users.id FROM users JOIN members ON members.user = users.id"
                        " WHERE users.folded = ? AND members.room = ?",
@@ -31,7 +38,7 @@ find_member (ServerDatabase *database, gint64 room, const char *name, gsize leng
 
 /* The member with the longest name that @text begins with, or 0. */
 static gint64
-find_longest (ServerDatabase *database, gint64 room, const char *text)
+find_longest (ServerDatabase *database, gint64 room, const char *text, gsize *cost)
 {
   const char *ends[CHARLA_NAME_MAX];
   const char *end = text;
@@ -47,11 +54,11 @@ find_longest (ServerDatabase *database, gint64 room, const char *text)
       ends[n_ends++] = end;
     }
 
-  while (n_ends > 0 && user == 0)
+  while (n_ends > 0 && user == 0 && *cost < COST_MAX)
     {
       end = ends[--n_ends];
       if (!continues_word (end))
-        user = find_member (database, room, text, end - text);
+        user = find_member (database, room, text, end - text, cost);
     }
 
   return user;
@@ -89,11 +96,12 @@ server_mentions_find (ServerDatabase *database, gint64 room, gint64 author, cons
 {
   g_autoptr (GArray) users = NULL;
   const char *at = strchr (text, '@');
+  gsize cost = 0;
 
   for (guint i = 0; i < PLACES_MAX && at != NULL; i++, at = strchr (at + 1, '@'))
     {
       gboolean is_inside = at > text && continues_word (g_utf8_prev_char (at));
-      gint64 user = is_inside ? 0 : find_longest (database, room, at + 1);
+      gint64 user = is_inside ? 0 : find_longest (database, room, at + 1, &cost);
 
       if (user == 0 || user == author)
         continue;

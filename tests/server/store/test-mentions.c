@@ -87,6 +87,32 @@ test_many (void)
 }
 
 static void
+prepend_signs (GString *text)
+{
+  g_autofree char *signs = g_strnfill (40, '-');
+  g_autofree char *place = g_strdup_printf ("@%s ", signs);
+
+  g_string_prepend (text, place);
+}
+
+/* A place at which many names could end is not worth more than others. */
+static void
+test_many_names (void)
+{
+  g_autoptr (ServerDatabase) database = open_with_members ();
+  g_autoptr (GString) text = g_string_new ("@bob");
+  g_autoptr (GArray) found = NULL;
+
+  for (int i = 0; i < 7; i++)
+    prepend_signs (text);
+  found = server_mentions_find (database, 1, 77, text->str);
+  g_assert_cmpuint (found->len, ==, 1);
+
+  prepend_signs (text);
+  g_assert_null (server_mentions_find (database, 1, 77, text->str));
+}
+
+static void
 test_there_and_back (void)
 {
   g_autoptr (GArray) mentions = server_mentions_parse ("3 17");
@@ -107,6 +133,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mentions/find", test_find);
   g_test_add_func ("/mentions/not-oneself", test_not_oneself);
   g_test_add_func ("/mentions/many", test_many);
+  g_test_add_func ("/mentions/many-names", test_many_names);
   g_test_add_func ("/mentions/there-and-back", test_there_and_back);
 
   return g_test_run ();
