@@ -183,14 +183,12 @@ class TestData(ServerTestCase):
         self.fill(400, is_killed=False)
         data = self.database.read_bytes()
         for _ in range(10):
-            size = self.rand.randrange(len(data))
-            self.database.write_bytes(data[:size])
+            # Within the last page SQLite takes what is missing for zeros, and cannot know.
+            self.database.write_bytes(data[:self.rand.randrange(len(data) - PAGE)])
             server = self.try_server()
             if server:
-                # Within the last page, only who reads that can know.
-                self.assertGreater(size, len(data) - PAGE)
-                self.try_everything(server)
-                self.assertEqual(server.end(), 0)
+                server.end()
+            self.assertIsNone(server)
 
     def test_moved_away(self):
         house = self.start()

@@ -245,6 +245,7 @@ class TestRaces(ServerTestCase):
         self.assertEqual([event['text'] for event in berta.events()],
                          [f'word {number}' for number in range(REPLAYED_AT_MOST)])
 
+        berta.close()
         ana.post(ana.lobby, 'one more')
         berta.cursor = start
         berta.frames.clear()
@@ -258,6 +259,7 @@ class TestRaces(ServerTestCase):
         self.assertEqual([each['text'] for each in page['messages']], ['word 9999', 'one more'])
 
         # Events of rooms that one is not in are not missing.
+        berta.close()
         ana.ask('create', name='Den', kind='private')
         berta.cursor = start + 1
         self.assertFalse(berta.reconnect()['gap'])
