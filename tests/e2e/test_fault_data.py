@@ -128,6 +128,13 @@ class TestData(ServerTestCase):
         (self.folder / 'charla.db-shm').write_bytes(self.rand.randbytes(32768))
         self.assertEqual(self.check_prefix(), len(self.events))
 
+    def put(self, data):
+        """Makes this the database, and all of it."""
+        self.database.write_bytes(data)
+        # What a server could not move into a damaged one is not for this one.
+        for name in ('charla.db-wal', 'charla.db-shm'):
+            (self.folder / name).unlink(missing_ok=True)
+
     def try_everything(self, server):
         """Asks for everything: it is as it was, or cannot be told."""
         try:
@@ -168,8 +175,7 @@ class TestData(ServerTestCase):
         n_started = 0
         for number in sorted(self.rand.sample(range(1, n_pages), min(40, n_pages - 1))):
             for page in (bytes(PAGE), b'\xa5' * PAGE):
-                self.database.write_bytes(data[:number * PAGE] + page
-                                          + data[(number + 1) * PAGE:])
+                self.put(data[:number * PAGE] + page + data[(number + 1) * PAGE:])
                 server = self.try_server()
                 if server:
                     n_started += 1
@@ -184,7 +190,7 @@ class TestData(ServerTestCase):
         data = self.database.read_bytes()
         for _ in range(10):
             # Within the last page SQLite takes what is missing for zeros, and cannot know.
-            self.database.write_bytes(data[:self.rand.randrange(len(data) - PAGE)])
+            self.put(data[:self.rand.randrange(len(data) - PAGE)])
             server = self.try_server()
             if server:
                 server.end()
