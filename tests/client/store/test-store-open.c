@@ -226,8 +226,9 @@ static void
 damage (char *bytes, gsize length)
 {
   gsize at = g_test_rand_int_range (0, length);
-  gsize size = MIN (length - at, (gsize) g_test_rand_int_range (1, 200));
+  gsize size = g_test_rand_int_range (1, 200);
 
+  size = MIN (size, length - at);
   switch (g_test_rand_int_range (0, 3))
     {
     case 0:
