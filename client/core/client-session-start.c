@@ -186,6 +186,7 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                   _ ("The keys to your accounts on this device cannot be read."));
     }
 
+  g_clear_pointer (&self->account, client_account_free);
   self->account = g_steal_pointer (&account);
   if (self->account == NULL)
     {
