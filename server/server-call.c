@@ -156,11 +156,13 @@ on_queried (GObject *source, GAsyncResult *result, gpointer user_data)
  * @query: (transfer full): what is to be read
  * @queried: answers the call when it is read
  *
- * Has something read; if that fails, the call is answered with the error.
+ * Has something read; if that fails, the call is answered with the error. For a
+ * connection that is gone nothing is read any more.
  */
 void
 server_call_query (ServerCall *self, ServerQuery *query, ServerQueriedFunc queried)
 {
   self->queried = queried;
-  server_store_query_async (self->services->store, query, NULL, on_queried, self);
+  server_store_query_async (self->services->store, query,
+                            server_member_get_cancellable (self->member), on_queried, self);
 }

@@ -51,7 +51,7 @@ static void
 hash_new (ServerCall *call)
 {
   server_passwords_hash_async (call->services->passwords, call->request.arguments.new_password,
-                               NULL, on_hashed, call);
+                               server_member_get_cancellable (call->member), on_hashed, call);
 }
 
 static void
@@ -80,8 +80,9 @@ on_account (ServerCall *call, ServerAnswer *answer)
   else
     {
       call->secret = g_strdup (answer->password);
-      server_passwords_check_async (call->services->passwords, old, call->secret, NULL,
-                                    on_checked, call);
+      server_passwords_check_async (call->services->passwords, old, call->secret,
+                                    server_member_get_cancellable (call->member), on_checked,
+                                    call);
     }
 }
 

@@ -33,6 +33,19 @@ server_member_get_token (ServerMember *self)
 }
 
 /**
+ * server_member_get_cancellable:
+ * @self: a connection
+ *
+ * Returns: (transfer none): is cancelled when it is over: what is still to be done
+ *   for nobody but it need not be done then
+ */
+GCancellable *
+server_member_get_cancellable (ServerMember *self)
+{
+  return SERVER_MEMBER_GET_IFACE (self)->get_cancellable (self);
+}
+
+/**
  * server_member_deliver:
  * @self: a connection
  * @event: what happened

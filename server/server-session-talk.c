@@ -322,6 +322,21 @@ server_session_get_token (ServerMember *member)
   return SERVER_SESSION (member)->token;
 }
 
+static GCancellable *
+server_session_get_cancellable (ServerMember *member)
+{
+  ServerSession *self = SERVER_SESSION (member);
+
+  if (self->gone == NULL)
+    {
+      self->gone = g_cancellable_new ();
+      if (self->is_over)
+        g_cancellable_cancel (self->gone);
+    }
+
+  return self->gone;
+}
+
 /* Nobody has told a guest where in the log they are: what was said before they came
  * is not for them, even if it is not on the disk yet. */
 static gboolean
@@ -387,6 +402,7 @@ server_session_init_member (ServerMemberInterface *iface)
 {
   iface->get_user = server_session_get_user;
   iface->get_token = server_session_get_token;
+  iface->get_cancellable = server_session_get_cancellable;
   iface->deliver = server_session_deliver;
   iface->answer = server_session_answer;
   iface->dismiss = server_session_dismiss_member;

@@ -62,6 +62,7 @@ leave (ServerSession *self, const GError *reason)
     return;
 
   self->is_over = TRUE;
+  g_cancellable_cancel (self->gone);
   log_end (self, reason);
   charla_deadline_stop (&self->deadline);
   charla_deadline_stop (&self->quiet);
@@ -208,6 +209,7 @@ server_session_dispose (GObject *object)
   g_assert (self->is_closed && self->watch == NULL);
   g_clear_object (&self->connection);
   g_clear_object (&self->stream);
+  g_clear_object (&self->gone);
 
   G_OBJECT_CLASS (server_session_parent_class)->dispose (object);
 }

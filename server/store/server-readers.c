@@ -9,6 +9,10 @@
 /* Most queries that wait; who asks for more gets an error at once. */
 #define WAITING_MAX 4096
 
+/* Most searches of one user that wait: one with many words takes as long as a
+ * hundred others, and nobody who wants to find something waits for more of them. */
+#define SEARCHES_MAX 8
+
 /* A question on its way through a reader. */
 typedef struct
 {
@@ -198,13 +202,34 @@ server_readers_free (ServerReaders *self)
   g_free (self);
 }
 
+static gboolean
+wants_too_much (ServerReaders *self, const ServerQuery *query)
+{
+  guint n_searches = 0;
+
+  if (query->kind != SERVER_QUERY_SEARCH)
+    return FALSE;
+
+  for (const GList *link = self->waiting.head; link != NULL; link = link->next)
+    {
+      GTask *task = ((Job *) link->data)->task;
+      const ServerQuery *other = g_task_get_task_data (task);
+
+      if (other->user == query->user
+          && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+        n_searches++;
+    }
+
+  return n_searches >= SEARCHES_MAX;
+}
+
 /**
  * server_readers_push:
  * @self: readers
  * @task: (transfer full): is given a #ServerAnswer, or an error of %CHARLA_CODE_ERROR
  * @query: (transfer full): what is to be read
  *
- * Asks a question. How many may wait is bounded.
+ * Asks a question. How many may wait is bounded, and how many searches of one user.
  */
 void
 server_readers_push (ServerReaders *self, GTask *task, ServerQuery *query)
@@ -216,7 +241,7 @@ server_readers_push (ServerReaders *self, GTask *task, ServerQuery *query)
   g_task_set_task_data (task, query, (GDestroyNotify) server_query_free);
 
   g_mutex_lock (&self->mutex);
-  is_refused = self->waiting.length >= WAITING_MAX;
+  is_refused = self->waiting.length >= WAITING_MAX || wants_too_much (self, query);
   if (!is_refused)
     g_queue_push_tail (&self->waiting, job);
   g_cond_signal (&self->cond);

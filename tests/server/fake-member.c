@@ -18,6 +18,12 @@ fake_member_get_token (ServerMember *member)
   return FAKE_MEMBER (member)->token;
 }
 
+static GCancellable *
+fake_member_get_cancellable (ServerMember *member)
+{
+  return FAKE_MEMBER (member)->cancellable;
+}
+
 static void
 hear_record (FakeMember *self, ServerRecord *record)
 {
@@ -76,6 +82,7 @@ fake_member_member_init (ServerMemberInterface *iface)
 {
   iface->get_user = fake_member_get_user;
   iface->get_token = fake_member_get_token;
+  iface->get_cancellable = fake_member_get_cancellable;
   iface->deliver = fake_member_deliver;
   iface->answer = fake_member_answer;
   iface->dismiss = fake_member_dismiss;
@@ -86,6 +93,7 @@ fake_member_finalize (GObject *object)
 {
   FakeMember *self = FAKE_MEMBER (object);
 
+  g_clear_object (&self->cancellable);
   g_free (self->token);
   g_string_free (self->heard, TRUE);
   g_string_free (self->answers, TRUE);
@@ -102,6 +110,7 @@ fake_member_class_init (FakeMemberClass *klass)
 static void
 fake_member_init (FakeMember *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->heard = g_string_new (NULL);
   self->answers = g_string_new (NULL);
 }

@@ -17,6 +17,7 @@ struct _FakeMember
 
   ServerUser *user;
   char *token;
+  GCancellable *cancellable;
   GString *heard;
   GString *answers; /* the same for what it is answered: its JSON, or a code */
   guint n_dismissed;

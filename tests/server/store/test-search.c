@@ -261,6 +261,57 @@ test_changed (Fixture *fixture)
     }
 }
 
+typedef struct
+{
+  guint n_waiting;
+  guint n_refused;
+} Crowd;
+
+static void
+on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Crowd *crowd = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ServerAnswer) answer
+    = server_store_query_finish (SERVER_STORE (source), result, &error);
+
+  crowd->n_waiting--;
+  if (answer != NULL)
+    return;
+
+  g_assert_error (error, CHARLA_CODE_ERROR, CHARLA_CODE_RATE_LIMITED);
+  crowd->n_refused++;
+}
+
+static void
+search_once (Fixture *fixture, gint64 user, Crowd *crowd)
+{
+  crowd->n_waiting++;
+  server_store_query_async (fixture->store,
+                            server_query_new_search (user, "a b c d", 0, NULL, 0, 0), NULL,
+                            on_searched, crowd);
+}
+
+/* Somebody who searches all the time is refused, and nobody else for it. */
+static void
+test_crowd (Fixture *fixture)
+{
+  gint64 ana = fixture_claim (fixture, "ana");
+  gint64 bob = fixture_claim (fixture, "bob");
+  Crowd of_ana = { 0 };
+  Crowd of_bob = { 0 };
+
+  for (int i = 0; i < 1000; i++)
+    search_once (fixture, ana, &of_ana);
+  search_once (fixture, bob, &of_bob);
+  while (of_ana.n_waiting + of_bob.n_waiting > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (of_ana.n_refused, >, 0);
+  g_assert_cmpuint (of_ana.n_refused, <=, 1000 - 8);
+  g_assert_cmpuint (of_bob.n_refused, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,6 +325,7 @@ main (int argc, char *argv[])
   fixture_add ("/search/hostile", test_hostile);
   fixture_add ("/search/many-words", test_many_words);
   fixture_add ("/search/changed", test_changed);
+  fixture_add ("/search/crowd", test_crowd);
 
   return g_test_run ();
 }
