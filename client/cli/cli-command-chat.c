@@ -10,6 +10,9 @@
 
 #define HISTORY_NAME "cli-history"
 
+/* How many lines of a message are shown; “charla-cli history” prints all of them. */
+#define LINES_MAX 30
+
 /* The terminal is given back first: what comes after is written to it as it is. */
 static void
 chat_free (CliChat *self)
@@ -190,6 +193,7 @@ cli_command_chat (CliApplication *application)
   self->members = g_ptr_array_new_with_free_func (g_free);
   self->format = *cli_application_get_format (application);
   self->format.seqs = !client_session_get_is_classic (session);
+  self->format.max_lines = LINES_MAX;
   self->screen = cli_screen_new (history, cli_chat_complete, self);
   cli_application_set_data (application, self, (GDestroyNotify) chat_free);
 

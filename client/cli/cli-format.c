@@ -52,13 +52,30 @@ append_name (const CliFormat *self, GString *line, const char *name)
 }
 
 static void
+append_rest (const CliFormat *self, GString *line, guint n)
+{
+  g_autofree char *rest
+    = g_strdup_printf (ngettext ("… and %u more line", "… and %u more lines", n), n);
+
+  g_string_append_c (line, '\n');
+  append_dim (self, line, CONTINUATION);
+  append_dim (self, line, rest);
+}
+
+static void
 append_text (const CliFormat *self, GString *line, const char *text)
 {
   g_autofree char *sane = cli_sanitize_text (text);
   g_auto (GStrv) lines = g_strsplit (sane, "\n", -1);
+  guint n = g_strv_length (lines);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; i < n; i++)
     {
+      if (self->max_lines > 0 && i == self->max_lines)
+        {
+          append_rest (self, line, n - i);
+          return;
+        }
       if (i > 0)
         {
           g_string_append_c (line, '\n');

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @colors: whether colors are wanted
  * @dates: whether each line says the day, too
  * @seqs: whether messages are shown with the number that one calls them by
+ * @max_lines: how many lines of a message are shown, or 0 for all: one message does not
+ *   drive what the others said out of sight
  *
  * How what has happened is written in a terminal. All that is made of it is fit for one,
  * whatever peers have written.
@@ -19,6 +21,7 @@ typedef struct
   gboolean colors;
   gboolean dates;
   gboolean seqs;
+  guint max_lines;
 } CliFormat;
 
 char *cli_format_message (const CliFormat *self, const ClientMessageInfo *message,

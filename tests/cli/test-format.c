@@ -79,6 +79,16 @@ test_hostile (void)
 }
 
 static void
+test_long (void)
+{
+  const CliFormat shortened = { .max_lines = 2 };
+  g_autoptr (ClientMessageInfo) message = message_new ("ana", "1\n2\n3\n4");
+
+  assert_message (&plain, message, NULL, "12:34 #42 ana: 1\n│ 2\n│ 3\n│ 4");
+  assert_message (&shortened, message, NULL, "12:34 ana: 1\n│ 2\n│ … and 2 more lines");
+}
+
+static void
 test_colors (void)
 {
   g_autoptr (GString) first = g_string_new (NULL);
@@ -251,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/message", test_message);
   g_test_add_func ("/format/states", test_states);
   g_test_add_func ("/format/hostile", test_hostile);
+  g_test_add_func ("/format/long", test_long);
   g_test_add_func ("/format/colors", test_colors);
   g_test_add_func ("/format/member", test_member);
   g_test_add_func ("/format/by-somebody", test_by_somebody);
