@@ -312,6 +312,7 @@ static ClientHistory *
 client_pager_parse (ClientPager *self, Wish *wish, GAsyncResult *result, GError **error)
 {
   g_autoptr (CharlaMessage) ok = NULL;
+  ClientHistory *history = NULL;
 
   if (self->answer == NULL)
     {
@@ -323,7 +324,11 @@ client_pager_parse (ClientPager *self, Wish *wish, GAsyncResult *result, GError 
   if (ok == NULL)
     return NULL;
 
-  return client_history_parse (ok, wish->room, wish->place, wish->anchor, wish->cursor, error);
+  history = client_history_parse (ok, wish->room, wish->place, wish->anchor, wish->cursor, NULL);
+  if (history == NULL)
+    g_set_error_literal (error, CLIENT_ERROR, CLIENT_ERROR_LOST,
+                         _ ("The server’s answer cannot be understood."));
+  return history;
 }
 
 static void
@@ -386,7 +391,8 @@ client_pager_fetch_async (ClientPager *self,
  * @error: return location for an error
  *
  * Ends what client_pager_read_async() or client_pager_fetch_async() began. The errors are
- * of #ClientCacheError, those of who asks, or %CHARLA_ERROR_BAD_MESSAGE.
+ * of #ClientCacheError, those of who asks, or %CLIENT_ERROR_LOST if what the server says
+ * is no answer.
  *
  * Returns: (transfer full): messages, or %NULL with @error set
  */

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "charla-error.h"
 #include "client-error.h"
 #include "listed.h"
 
@@ -134,7 +133,7 @@ test_nonsense (Listed *self, gconstpointer data)
   client_room_load_newest_async (room, cached_keep, &result);
   listed_answer (self, ANSWER (11, "false", OBJECT (8) "," OBJECT (7)));
   g_assert_false (listed_finish (room, &result, &error));
-  g_assert_error (error, CHARLA_ERROR, CHARLA_ERROR_BAD_MESSAGE);
+  g_assert_error (error, CLIENT_ERROR, CLIENT_ERROR_LOST);
   assert_list (room, "");
 }
 
