@@ -4,6 +4,9 @@
 /* Most messages that are being written to the cache: it takes only so much at once. */
 #define KEEPING_MAX 32
 
+/* When a cache that had too much to do is asked again, in milliseconds. */
+#define KEEP_AGAIN_MS 100
+
 /* What has been asked of a cache; others may have come in its place meanwhile. */
 typedef struct
 {
@@ -34,7 +37,18 @@ writing_free (Writing *writing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
 
-/* A cache that is not this one's any more may fail as it likes. */
+static gboolean
+on_keep_again (gpointer user_data)
+{
+  ClientOutbox *self = user_data;
+
+  self->keep_source = 0;
+  client_outbox_keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A cache that has too much to do is asked again. One that is not this one's any more may
+ * fail as it likes. */
 static gboolean
 client_outbox_end_writing (Writing *writing, GObject *cache, GAsyncResult *result)
 {
@@ -44,8 +58,13 @@ client_outbox_end_writing (Writing *writing, GObject *cache, GAsyncResult *resul
   if (client_cache_write_finish (CLIENT_CACHE (cache), result, &error))
     return writing->opening == self->opening;
 
-  if (writing->opening == self->opening)
+  if (writing->opening != self->opening)
+    return FALSE;
+
+  if (!g_error_matches (error, CLIENT_CACHE_ERROR, CLIENT_CACHE_ERROR_BUSY))
     client_outbox_report_failure (self, error);
+  else if (self->keep_source == 0)
+    self->keep_source = g_timeout_add (KEEP_AGAIN_MS, on_keep_again, self);
   return FALSE;
 }
 
@@ -95,17 +114,18 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   ClientOutboxItem *item = NULL;
 
   if (writing->opening == self->opening)
-    self->n_keeping--;
+    {
+      /* The person may have dropped it meanwhile. */
+      item = client_outbox_queue_find (&self->queue, writing->nonce);
+      self->n_keeping--;
+    }
+  if (item != NULL)
+    item->is_keeping = FALSE;
   if (!client_outbox_end_writing (writing, source, result))
     return;
 
-  /* The person may have dropped it meanwhile. */
-  item = client_outbox_queue_find (&self->queue, writing->nonce);
   if (item != NULL)
-    {
-      item->is_keeping = FALSE;
-      item->is_kept = TRUE;
-    }
+    item->is_kept = TRUE;
   client_outbox_keep (self);
   client_outbox_flush (self);
 }

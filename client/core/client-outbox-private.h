@@ -16,6 +16,8 @@ struct _ClientOutbox
   guint opening; /* which cache it is, by number */
   guint n_keeping;
 
+  guint keep_source;
+
   gboolean is_online;
   guint pause_source;
 };

@@ -106,6 +106,7 @@ client_outbox_queue_take (ClientOutboxQueue *self, GPtrArray *kept)
       if (item != NULL)
         {
           item->is_kept = TRUE;
+          item->is_elsewhere = FALSE;
           g_queue_remove (&self->items, item);
           g_queue_push_head (&self->items, item);
         }
@@ -207,15 +208,43 @@ find_state (ClientOutboxQueue *self, ClientMessageState state)
 }
 
 /**
- * client_outbox_queue_find_queued:
+ * client_outbox_queue_find_homeless:
  * @self: a queue
  *
- * Returns: (transfer none) (nullable): the first that waits
+ * Returns: (transfer none) (nullable): the first that waits and is in no file
  */
 ClientOutboxItem *
-client_outbox_queue_find_queued (ClientOutboxQueue *self)
+client_outbox_queue_find_homeless (ClientOutboxQueue *self)
 {
-  return find_state (self, CLIENT_MESSAGE_QUEUED);
+  for (GList *link = self->items.head; link != NULL; link = link->next)
+    {
+      ClientOutboxItem *item = link->data;
+
+      if (item->outgoing->state == CLIENT_MESSAGE_QUEUED && !item->is_elsewhere)
+        return item;
+    }
+
+  return NULL;
+}
+
+/**
+ * client_outbox_queue_find_elsewhere:
+ * @self: a queue
+ *
+ * Returns: (transfer none) (nullable): the first that is in a file that is not open now
+ */
+ClientOutboxItem *
+client_outbox_queue_find_elsewhere (ClientOutboxQueue *self)
+{
+  for (GList *link = self->items.head; link != NULL; link = link->next)
+    {
+      ClientOutboxItem *item = link->data;
+
+      if (item->is_elsewhere)
+        return item;
+    }
+
+  return NULL;
 }
 
 /**
@@ -268,30 +297,6 @@ client_outbox_queue_choose (ClientOutboxQueue *self)
 }
 
 /**
- * client_outbox_queue_drain:
- * @self: a queue
- *
- * Takes everything out.
- *
- * Returns: (transfer full) (element-type ClientOutgoing): the messages that were in it
- */
-GPtrArray *
-client_outbox_queue_drain (ClientOutboxQueue *self)
-{
-  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) client_outgoing_free);
-
-  while (self->items.head != NULL)
-    {
-      ClientOutboxItem *item = self->items.head->data;
-
-      g_ptr_array_add (messages, client_outgoing_copy (item->outgoing));
-      client_outbox_queue_remove (self, item);
-    }
-
-  return messages;
-}
-
-/**
  * client_outbox_queue_rewind:
  * @self: a queue
  *
@@ -307,16 +312,19 @@ client_outbox_queue_rewind (ClientOutboxQueue *self)
 /**
  * client_outbox_queue_forget_cache:
  * @self: a queue
+ * @is_file: whether what is in it is still there later
  *
  * Says that there is no cache any more: nothing is in it.
  */
 void
-client_outbox_queue_forget_cache (ClientOutboxQueue *self)
+client_outbox_queue_forget_cache (ClientOutboxQueue *self, gboolean is_file)
 {
   for (GList *link = self->items.head; link != NULL; link = link->next)
     {
       ClientOutboxItem *item = link->data;
 
+      item->is_elsewhere =
+        item->is_elsewhere || (is_file && (item->is_kept || item->is_keeping));
       item->is_keeping = FALSE;
       item->is_kept = FALSE;
     }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @outgoing: the message, queued or failed
  * @is_keeping: whether it is being written to the cache
  * @is_kept: whether it is in the cache
+ * @is_elsewhere: whether it is in a file that is not open now
  * @is_under_way: whether it was sent, and the answer has not come
  *
  * A message in the outbox.
@@ -19,6 +20,7 @@ typedef struct
   ClientOutgoing *outgoing;
   gboolean is_keeping;
   gboolean is_kept;
+  gboolean is_elsewhere;
   gboolean is_under_way;
 } ClientOutboxItem;
 
@@ -53,12 +55,12 @@ void              client_outbox_queue_remove    (ClientOutboxQueue *self, Client
 
 ClientOutboxItem *client_outbox_queue_find         (ClientOutboxQueue *self, const char *nonce);
 ClientOutboxItem *client_outbox_queue_find_unkept  (ClientOutboxQueue *self);
-ClientOutboxItem *client_outbox_queue_find_queued  (ClientOutboxQueue *self);
+ClientOutboxItem *client_outbox_queue_find_homeless (ClientOutboxQueue *self);
+ClientOutboxItem *client_outbox_queue_find_elsewhere (ClientOutboxQueue *self);
 ClientOutboxItem *client_outbox_queue_find_surplus (ClientOutboxQueue *self);
 
 GPtrArray *client_outbox_queue_choose       (ClientOutboxQueue *self);
-GPtrArray *client_outbox_queue_drain        (ClientOutboxQueue *self);
 void       client_outbox_queue_rewind       (ClientOutboxQueue *self);
-void       client_outbox_queue_forget_cache (ClientOutboxQueue *self);
+void       client_outbox_queue_forget_cache (ClientOutboxQueue *self, gboolean is_file);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ client_outbox_report_failure (ClientOutbox *self, const GError *error)
 static void
 client_outbox_dispose (GObject *object)
 {
-  client_outbox_close (CLIENT_OUTBOX (object));
+  client_outbox_close (CLIENT_OUTBOX (object), FALSE);
 
   G_OBJECT_CLASS (client_outbox_parent_class)->dispose (object);
 }
@@ -162,12 +162,13 @@ client_outbox_open (ClientOutbox *self, ClientCache *cache, GPtrArray *kept)
 /**
  * client_outbox_close:
  * @self: an outbox
+ * @is_file: whether what is in the cache is still there later
  *
  * Takes its cache away. The messages stay; they are sent again only when they are in a
  * cache again.
  */
 void
-client_outbox_close (ClientOutbox *self)
+client_outbox_close (ClientOutbox *self, gboolean is_file)
 {
   g_return_if_fail (CLIENT_IS_OUTBOX (self));
 
@@ -175,7 +176,8 @@ client_outbox_close (ClientOutbox *self)
   g_clear_object (&self->cache);
   self->opening++;
   self->n_keeping = 0;
-  client_outbox_queue_forget_cache (&self->queue);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  client_outbox_queue_forget_cache (&self->queue, is_file);
 }
 
 /**
@@ -296,11 +298,21 @@ client_outbox_pause (ClientOutbox *self, guint pause_ms)
     self->pause_source = g_timeout_add (MIN (pause_ms, PAUSE_MAX_MS), on_pause_ended, self);
 }
 
+/* Whether it is to be sent again on the same line: too much is under way, or the answer
+ * does not say what became of it. */
+static gboolean
+is_too_early (const GError *error, gint64 seq)
+{
+  return (error == NULL && seq < 1)
+         || g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_RATE_LIMITED)
+         || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_FULL);
+}
+
 /**
  * client_outbox_answer:
  * @self: an outbox
  * @nonce: a message that was sent
- * @seq: its place in the log
+ * @seq: its place in the log, or 0 if it is not known
  * @error: (nullable): why the server did not take it, a #CharlaCode with a sentence for
  *   the person; or why there is no answer, a #ClientError
  * @retry_ms: when the server wants to be asked again, in milliseconds, or 0
@@ -330,7 +342,7 @@ client_outbox_answer (ClientOutbox *self,
       || g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_SHUTTING_DOWN))
     return;
 
-  if (g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_RATE_LIMITED))
+  if (is_too_early (error, seq))
     {
       client_outbox_pause (self, retry_ms);
       return;
@@ -402,7 +414,8 @@ client_outbox_drop (ClientOutbox *self, const char *nonce)
  * @self: an outbox without a cache
  * @why: why, for the person
  *
- * Gives everything up that waits, as there is no place where it could wait longer.
+ * Gives everything up that waits and is in no file, as there is no place where it could
+ * wait longer.
  */
 void
 client_outbox_fail (ClientOutbox *self, const char *why)
@@ -414,26 +427,38 @@ client_outbox_fail (ClientOutbox *self, const char *why)
   g_return_if_fail (why != NULL);
 
   g_object_ref (self);
-  while ((item = client_outbox_queue_find_queued (&self->queue)) != NULL)
+  while ((item = client_outbox_queue_find_homeless (&self->queue)) != NULL)
     client_outbox_refuse (self, item, why);
   g_object_unref (self);
 }
 
 /**
- * client_outbox_clear:
+ * client_outbox_leave:
  * @self: an outbox without a cache
+ * @why: why the others are not sent, for the person
  *
- * Forgets everything; what is in a cache stays there.
+ * Has the outbox be that of another account: what waits in a file is left there, and what
+ * is in none fails. Nothing that was written to one server goes to another.
  *
- * Returns: (transfer full) (element-type ClientOutgoing): what was in it
+ * Returns: (transfer full) (array zero-terminated=1): the nonces of what is left
  */
-GPtrArray *
-client_outbox_clear (ClientOutbox *self)
+char **
+client_outbox_leave (ClientOutbox *self, const char *why)
 {
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+  ClientOutboxItem *item = NULL;
+
   g_return_val_if_fail (CLIENT_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (self->cache == NULL, NULL);
 
-  return client_outbox_queue_drain (&self->queue);
+  while ((item = client_outbox_queue_find_elsewhere (&self->queue)) != NULL)
+    {
+      g_strv_builder_add (left, item->outgoing->nonce);
+      client_outbox_queue_remove (&self->queue, item);
+    }
+  client_outbox_fail (self, why);
+
+  return g_strv_builder_end (left);
 }
 
 /**

@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (ClientOutbox, client_outbox, CLIENT, OUTBOX, GObject)
 ClientOutbox *client_outbox_new (void);
 
 void client_outbox_open       (ClientOutbox *self, ClientCache *cache, GPtrArray *kept);
-void client_outbox_close      (ClientOutbox *self);
+void client_outbox_close      (ClientOutbox *self, gboolean is_file);
 void client_outbox_set_online (ClientOutbox *self, gboolean is_online);
 
 const ClientOutgoing *client_outbox_push   (ClientOutbox *self, const char *room, const char *text,
@@ -36,7 +36,7 @@ void                  client_outbox_answer (ClientOutbox *self, const char *nonc
 void                  client_outbox_retry  (ClientOutbox *self, const char *nonce);
 gboolean              client_outbox_drop   (ClientOutbox *self, const char *nonce);
 void                  client_outbox_fail   (ClientOutbox *self, const char *why);
-GPtrArray            *client_outbox_clear  (ClientOutbox *self);
+char                **client_outbox_leave  (ClientOutbox *self, const char *why);
 
 guint client_outbox_get_n_queued (ClientOutbox *self);
 

@@ -84,11 +84,8 @@ client_session_open (ClientSession *self)
 static void
 client_session_give_up_waiting (ClientSession *self)
 {
-  gboolean was_in_memory = self->cache == NULL || self->is_in_memory;
-
   client_session_drop_cache (self);
-  if (was_in_memory)
-    client_outbox_fail (self->outbox, _ ("This was not sent before you left."));
+  client_outbox_fail (self->outbox, _ ("This was not sent before you left."));
 }
 
 /**
@@ -110,6 +107,7 @@ client_session_close (ClientSession *self)
   g_clear_error (&self->error);
   client_reconnector_close (self->reconnector);
   client_session_lose_line (self);
+  client_session_keep_key (self);
   client_session_give_up_waiting (self);
   client_session_update_state (self);
   g_object_unref (self);

@@ -44,8 +44,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   guint retry_ms = client_reconnector_request_get_retry (result);
   gint64 seq = 0;
 
-  if (ok != NULL && (!charla_message_get_int (ok, "seq", &seq) || seq < 1))
-    error = g_error_new_literal (CLIENT_ERROR, CLIENT_ERROR_LOST, "The answer names no event");
+  if (ok != NULL)
+    charla_message_get_int (ok, "seq", &seq);
   if (self != NULL)
     client_outbox_answer (self->outbox, sending->name, seq, error, retry_ms);
 }
@@ -201,8 +201,8 @@ client_session_get_draft (ClientSession *self, ClientRoom *room)
 
 static void client_session_tell_mark (ClientSession *self, const char *room, gint64 seq);
 
-/* If it fails it is told again when the line comes back, as the server then says what it
- * knows. */
+/* If it fails it is told again with the next one, or when the line comes back, as the
+ * server then says what it knows. */
 static void
 on_mark_told (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -210,7 +210,7 @@ on_mark_told (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ClientSession) self = g_weak_ref_get (&sending->session);
   g_autoptr (CharlaMessage) ok = client_reconnector_request_finish (result, NULL);
 
-  if (ok != NULL && self != NULL)
+  if (self != NULL)
     client_session_tell_mark (self, sending->name, client_marks_told (self->marks, sending->name));
 }
 

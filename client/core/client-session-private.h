@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @is_in_memory: whether @cache has no file
  * @cache_trouble: (nullable): why not, or why it is a new one
  * @key_trouble: (nullable): why the key to the account is not kept
+ * @outbox_server: (nullable): for which server is what is in @outbox
  * @turn: what was begun in an earlier one is of no use any more
  * @is_preparing: whether something has to be looked up before a line can be opened
  * @error: (nullable): why not even that could be done
@@ -53,6 +54,7 @@ struct _ClientSession
   ClientPager *pager;
   ClientSync *sync;
   ClientOutbox *outbox;
+  char *outbox_server;
   ClientMarks *marks;
   ClientReconnector *reconnector;
   GHashTable *drafts; /* id of a room → text */
@@ -105,6 +107,7 @@ void client_session_try_file     (ClientSession *self);
 void client_session_go_to_memory (ClientSession *self, const GError *why);
 void client_session_greet        (ClientSession *self);
 void client_session_drop_cache   (ClientSession *self);
+void client_session_keep_key     (ClientSession *self);
 
 /* client-session-news.c: what comes. */
 void client_session_watch        (ClientSession *self);

@@ -71,10 +71,31 @@ answer (GAsyncResult *result, GError **error, gpointer user_data)
   return client_reconnector_request_finish (result, error);
 }
 
+/* What was written to another server is not for this one. */
+static void
+client_session_check_server (ClientSession *self)
+{
+  const char *server = self->account != NULL ? self->account->server : "";
+  g_auto (GStrv) left = NULL;
+
+  if (g_strcmp0 (self->outbox_server, server) == 0)
+    return;
+
+  if (self->outbox_server != NULL)
+    left = client_outbox_leave (self->outbox, _ ("This was written to another server."));
+  for (guint i = 0; left != NULL && left[i] != NULL; i++)
+    client_room_list_remove_outgoing (self->rooms, left[i]);
+
+  g_free (self->outbox_server);
+  self->outbox_server = g_strdup (server);
+  client_session_notify (self, "n-queued");
+}
+
 /* Shows what is in a cache, and has all that comes go into it. */
 static void
 client_session_take_cache (ClientSession *self, ClientOpening *opening)
 {
+  client_session_check_server (self);
   self->cache = g_steal_pointer (&opening->cache);
   self->is_in_memory = opening->is_in_memory;
   if (opening->trouble != NULL || !opening->is_in_memory)
@@ -109,7 +130,7 @@ client_session_drop_cache (ClientSession *self)
   g_autoptr (ClientCache) cache = g_steal_pointer (&self->cache);
 
   client_sync_close (self->sync);
-  client_outbox_close (self->outbox);
+  client_outbox_close (self->outbox, cache != NULL && !self->is_in_memory);
   client_room_list_set_pager (self->rooms, NULL);
   if (self->pager != NULL)
     client_pager_stop (self->pager);
@@ -168,6 +189,14 @@ get_path (ClientSession *self)
   return client_cache_get_path (self->directory, self->account->server, self->name);
 }
 
+/* Takes @account over. */
+static void
+client_session_set_account (ClientSession *self, ClientAccount *account)
+{
+  g_clear_pointer (&self->account, client_account_free);
+  self->account = account;
+}
+
 static void
 on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -186,8 +215,9 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                   _ ("The keys to your accounts on this device cannot be read."));
     }
 
-  g_clear_pointer (&self->account, client_account_free);
-  self->account = g_steal_pointer (&account);
+  /* A key that could not be kept is known here alone. */
+  if (account != NULL)
+    client_session_set_account (self, g_steal_pointer (&account));
   if (self->account == NULL)
     {
       client_session_connect (self);
@@ -312,38 +342,53 @@ on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   guint turn = ((Step *) user_data)->turn;
   g_autoptr (ClientSession) self = step_end (user_data, FALSE);
   g_autoptr (GError) error = NULL;
-  gboolean is_saved = client_keyring_save_finish (CLIENT_KEYRING (source), result, &error);
 
+  if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
+    g_message ("The key to the account cannot be kept: %s", error->message);
   if (self == NULL)
     return;
+
   client_session_end_work (self);
   if (turn != self->turn)
     return;
-  if (!is_saved)
-    {
-      g_message ("The key to the account cannot be kept: %s", error->message);
-      client_session_set_trouble (self, &self->key_trouble,
-                                  _ ("The key to your account could not be kept on this "
-                                     "device."));
-    }
-
+  client_session_set_trouble (self, &self->key_trouble,
+                              error == NULL ? NULL
+                                            : _ ("The key to your account could not be kept on "
+                                                 "this device."));
   client_session_open_for_greeting (self);
 }
 
-/* What was written for another server is not for this one: it stays in that one's cache. */
 static void
-client_session_drop_other (ClientSession *self)
+on_key_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (ClientSession) self = step_end (user_data, FALSE);
+  g_autoptr (GError) error = NULL;
 
-  client_session_drop_cache (self);
-  others = client_outbox_clear (self->outbox);
-  for (guint i = 0; i < others->len; i++)
-    {
-      ClientOutgoing *outgoing = g_ptr_array_index (others, i);
+  if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
+    g_message ("The key to the account is not kept: %s", error->message);
+  if (self == NULL)
+    return;
 
-      client_room_list_remove_outgoing (self->rooms, outgoing->nonce);
-    }
+  if (error == NULL)
+    client_session_set_trouble (self, &self->key_trouble, NULL);
+  client_session_end_work (self);
+}
+
+/*
+ * Tries once more to keep a key that could not be kept, before the person leaves.
+ */
+void
+client_session_keep_key (ClientSession *self)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+
+  if (self->key_trouble == NULL || self->cache == NULL || self->account == NULL
+      || self->account->token == NULL)
+    return;
+
+  self->n_under_way++;
+  client_keyring_save_async (self->keyring, self->account, address, NULL, on_key_kept,
+                             step_new (self));
 }
 
 /* Whether the keyring has to learn something. Another server at the same address is
@@ -354,19 +399,19 @@ client_session_meet (ClientSession *self, ClientWelcome *welcome)
   gboolean is_same =
     self->account != NULL && g_str_equal (self->account->server, welcome->server_id);
   const char *token = welcome->token;
-  g_autoptr (ClientAccount) old = NULL;
 
-  if (is_same && token == NULL && g_str_equal (self->account->user, welcome->you->id))
+  if (is_same && token == NULL && self->key_trouble == NULL
+      && g_str_equal (self->account->user, welcome->you->id))
     return FALSE;
 
   if (!is_same && self->cache != NULL)
-    client_session_drop_other (self);
-  if (is_same && token == NULL)
+    client_session_drop_cache (self);
+  /* It is the one that has let the person in. */
+  if (token == NULL && self->account != NULL)
     token = self->account->token;
 
-  old = g_steal_pointer (&self->account);
-  self->account = client_account_new (welcome->server_id, self->name, welcome->you->id, token);
-
+  client_session_set_account (self, client_account_new (welcome->server_id, self->name,
+                                                        welcome->you->id, token));
   return TRUE;
 }
 
@@ -389,6 +434,8 @@ client_session_greet (ClientSession *self)
       return;
     }
 
+  /* The line may be lost before the key is kept. */
+  client_session_update_hello (self);
   self->n_under_way++;
   client_keyring_save_async (self->keyring, self->account, address, NULL, on_account_saved,
                              step_new (self));

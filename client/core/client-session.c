@@ -160,6 +160,7 @@ client_session_finalize (GObject *object)
   g_clear_object (&self->rooms);
   g_clear_object (&self->sync);
   g_clear_object (&self->outbox);
+  g_clear_pointer (&self->outbox_server, g_free);
   g_clear_pointer (&self->marks, client_marks_free);
   g_clear_object (&self->reconnector);
   g_clear_pointer (&self->drafts, g_hash_table_unref);

@@ -66,7 +66,7 @@ open_cache (Fixture *self)
 static void
 close_cache (Fixture *self)
 {
-  client_outbox_close (self->outbox);
+  client_outbox_close (self->outbox, FALSE);
   cached_close (self->cache);
   g_assert_finalize_object (g_steal_pointer (&self->cache));
 }
@@ -281,7 +281,7 @@ test_another_cache (Fixture *self, gconstpointer data)
   WAIT_FOR (self->n_failed == 1);
   wait_for_sent (self, " one");
 
-  client_outbox_close (self->outbox);
+  client_outbox_close (self->outbox, FALSE);
   g_assert_finalize_object (g_steal_pointer (&self->cache));
   g_free (g_steal_pointer (&self->path));
   open_cache (self);
@@ -298,7 +298,7 @@ test_given_up (Fixture *self, gconstpointer data)
 {
   push (self, "r1", "one");
   push (self, "r1", "two");
-  client_outbox_close (self->outbox);
+  client_outbox_close (self->outbox, FALSE);
   client_outbox_fail (self->outbox, "Never.");
   g_assert_cmpstr (self->changed->str, ==, " one:f(Never.) two:f(Never.)");
   client_outbox_set_online (self->outbox, TRUE);
@@ -329,7 +329,7 @@ test_full (Fixture *self, gconstpointer data)
 static void
 test_many (Fixture *self, gconstpointer data)
 {
-  client_outbox_close (self->outbox);
+  client_outbox_close (self->outbox, FALSE);
   for (guint i = 0; i < CLIENT_OUTBOX_MAX_MESSAGES; i++)
     push (self, "r1", "y");
   assert_full (self);
