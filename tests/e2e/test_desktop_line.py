@@ -23,7 +23,8 @@ class LostLine(DesktopTestCase):
 
     def return_server(self):
         """The server is back, and so is another who was in the chat."""
-        self.server = self.start_server('--port', str(self.server.port))
+        self.server = self.start_server('--port', str(self.server.port),
+                                        data_dir=self.server.data_dir)
         return self.start_client(self.server, 'bob')
 
     def wait_back(self):
