@@ -65,8 +65,9 @@ class Studio:
         desktop.xdotool('mousemove', 1, 1)
 
     def start_server(self):
-        """On the usual port, where there is no need to name it."""
-        server = Server('--port', '1234', '--address', '127.0.0.1')
+        """On the usual port, where there is no need to name it. Its clock is the one that counts."""
+        self.clock.set('10:00')
+        server = Server('--port', '1234', '--address', '127.0.0.1', **self.clock.environment)
         self.stack.callback(server.end)
         return server
 
@@ -81,7 +82,6 @@ class Studio:
         return application
 
     def join(self, **options):
-        self.clock.set('10:00')
         application = self.open('--server', HOST, '--name', 'Ana', **options)
         application.wait_in_room()
         return application
