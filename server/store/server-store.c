@@ -19,6 +19,9 @@
 /* In bytes: SQLite has no pages smaller than this. */
 #define SMALLEST_DATABASE 512
 
+/* In bytes: how large SQLite makes them unless it is told otherwise. */
+#define DATABASE_PAGE_SIZE 4096
+
 #define N_READERS 2
 #define N_SEARCHERS 1
 
@@ -176,6 +179,30 @@ get_size (int fd)
   return fstat (fd, &status) == 0 ? status.st_size : 0;
 }
 
+static gboolean
+fail_as_cut_off (GError **error, const char *path)
+{
+  g_set_error (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED,
+               "The database “%s” has been cut off. Put a copy in its place; or, to begin anew "
+               "without anything that was said, remove all of the folder", path);
+  return FALSE;
+}
+
+/* SQLite reads what is missing of the last page as zeros. Only what its log is going
+ * to write again may be missing. */
+static gboolean
+check_pages (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat status;
+
+  if (stat (path, &status) != 0 || status.st_size % DATABASE_PAGE_SIZE == 0
+      || (stat (log, &status) == 0 && status.st_size > 0))
+    return TRUE;
+
+  return fail_as_cut_off (error, path);
+}
+
 /* SQLite gives its other files the mode of this one. And it takes a file of a few
  * bytes, or none, for one that is new: whether it is, the lock file tells, which
  * has something in it since there was a database. */
@@ -194,10 +221,7 @@ make_file (ServerStore *self, const char *path, GError **error)
   if (size >= SMALLEST_DATABASE || (size == 0 && get_size (self->lock) == 0))
     return TRUE;
 
-  g_set_error (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED,
-               "The database “%s” has been cut off. Put a copy in its place; or, to begin anew "
-               "without anything that was said, remove all of the folder", path);
-  return FALSE;
+  return fail_as_cut_off (error, path);
 }
 
 static gboolean
@@ -219,7 +243,8 @@ open_database (ServerStore *self, const char *path, GError **error)
     return NULL;
   database = server_database_open (path, TRUE, error);
   if (database == NULL
-      || !server_store_schema_migrate (database, server_store_schema_get_newest (), error))
+      || !server_store_schema_migrate (database, server_store_schema_get_newest (), error)
+      || !check_pages (path, error))
     return NULL;
 
   server_database_set_durable (database);

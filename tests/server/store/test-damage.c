@@ -77,7 +77,7 @@ test_truncated (Fixture *fixture)
 {
   g_autofree char *data = NULL;
   gsize length = 0;
-  gsize lengths[7];
+  gsize lengths[8];
 
   populate (fixture);
   fixture_close (fixture);
@@ -88,7 +88,8 @@ test_truncated (Fixture *fixture)
   lengths[3] = length / 2;
   lengths[4] = length - 4096;
   lengths[5] = length - 4097;
-  lengths[6] = 0;
+  lengths[6] = length - 1;
+  lengths[7] = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
