@@ -10,14 +10,6 @@
 /* How many members are listed: more than anybody reads in a chat. */
 #define LIST_MAX 100
 
-static gboolean
-has_room (CliChat *self)
-{
-  if (self->room == NULL)
-    cli_chat_warn (self, _ ("You are in no room. /rooms lists yours."));
-  return self->room != NULL;
-}
-
 /* Names of people may be written with an @, as they are mentioned. */
 static const char *
 get_name (const char *text)
@@ -100,7 +92,7 @@ on_members (GObject *source, GAsyncResult *result, gpointer application)
 void
 cli_chat_do_who (CliChat *self, const CliSlashRequest *request)
 {
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_list_members_async (self->session, self->room, NULL, LIST_MAX, on_members,
                                        self->application);
 }
@@ -139,7 +131,7 @@ cli_chat_do_whois (CliChat *self, const CliSlashRequest *request)
 void
 cli_chat_do_invite (CliChat *self, const CliSlashRequest *request)
 {
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_invite_async (self->session, self->room, get_name (request->rest), NULL,
                                  cli_chat_report, self->application);
 }
@@ -152,7 +144,7 @@ cli_chat_do_invite (CliChat *self, const CliSlashRequest *request)
 void
 cli_chat_do_kick (CliChat *self, const CliSlashRequest *request)
 {
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_kick_async (self->session, self->room, get_name (request->rest), NULL,
                                cli_chat_report, self->application);
 }
@@ -195,7 +187,7 @@ cli_chat_do_role (CliChat *self, const CliSlashRequest *request)
     }
 
   name = g_strstrip (g_strndup (request->rest, (gsize) (space - request->rest)));
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_set_role_async (self->session, self->room, get_name (name), role,
                                    cli_chat_report, self->application);
 }

@@ -174,14 +174,6 @@ on_room_to_leave (GObject *source, GAsyncResult *result, gpointer application)
     cli_chat_warn (self, error->message);
 }
 
-static gboolean
-has_room (CliChat *self)
-{
-  if (self->room == NULL)
-    cli_chat_warn (self, _ ("You are in no room. /rooms lists yours."));
-  return self->room != NULL;
-}
-
 /**
  * cli_chat_do_leave:
  * @self: the chat
@@ -192,7 +184,7 @@ cli_chat_do_leave (CliChat *self, const CliSlashRequest *request)
 {
   if (*request->rest != '\0')
     cli_lookup_room_async (self->session, request->rest, on_room_to_leave, self->application);
-  else if (has_room (self))
+  else if (cli_chat_has_room (self))
     client_session_leave_async (self->session, self->room, cli_chat_report, self->application);
 }
 
@@ -237,7 +229,7 @@ cli_chat_do_create (CliChat *self, const CliSlashRequest *request)
 void
 cli_chat_do_topic (CliChat *self, const CliSlashRequest *request)
 {
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_set_topic_async (self->session, self->room, request->rest, cli_chat_report,
                                     self->application);
 }
@@ -250,7 +242,7 @@ cli_chat_do_topic (CliChat *self, const CliSlashRequest *request)
 void
 cli_chat_do_rename (CliChat *self, const CliSlashRequest *request)
 {
-  if (has_room (self))
+  if (cli_chat_has_room (self))
     client_session_rename_async (self->session, self->room, request->rest, cli_chat_report,
                                  self->application);
 }

@@ -2,12 +2,7 @@
 #include "cli-chat.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "cli-commands.h"
-#include "cli-error.h"
-#include "cli-lookup.h"
 #include "cli-pages.h"
 #include "cli-sanitize.h"
 
@@ -71,6 +66,22 @@ cli_chat_warn (CliChat *self, const char *sentence)
   g_autofree char *line = cli_format_warning (&self->format, sentence);
 
   cli_chat_print (self, line);
+}
+
+/**
+ * cli_chat_has_room:
+ * @self: the chat
+ *
+ * Says it if there is no room on the screen, which is so only where there is no Lobby.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+cli_chat_has_room (CliChat *self)
+{
+  if (self->room == NULL)
+    cli_chat_warn (self, _ ("You are in no room. /rooms lists yours."));
+  return self->room != NULL;
 }
 
 /**
@@ -311,11 +322,8 @@ cli_chat_say (CliChat *self, const char *text, gint64 reply)
   ClientMessage *message = NULL;
   Waiting *waiting = NULL;
 
-  if (self->room == NULL)
-    {
-      cli_chat_warn (self, _ ("You are in no room. /rooms lists yours."));
-      return;
-    }
+  if (!cli_chat_has_room (self))
+    return;
 
   message = client_session_post (self->session, self->room, text, reply, &error);
   if (message == NULL)

@@ -50,6 +50,7 @@ CliChat *cli_chat_get (CliApplication *application);
 void cli_chat_print         (CliChat *self, const char *lines);
 void cli_chat_notice        (CliChat *self, const char *sentence);
 void cli_chat_warn          (CliChat *self, const char *sentence);
+gboolean cli_chat_has_room  (CliChat *self);
 void cli_chat_report        (GObject *source, GAsyncResult *result, gpointer application);
 void cli_chat_enter         (CliChat *self, ClientRoom *room);
 void cli_chat_update_prompt (CliChat *self);

@@ -419,6 +419,7 @@ class Classic(CliTestCase):
         self.assertEqual(tail.end(signal.SIGINT), 0)
 
     def test_what_it_cannot_do(self):
-        for command in ['whois', 'cat'], ['create', 'room'], ['search', 'hello'], ['password', '/dev/null']:
+        for command in (['whois', 'cat'], ['create', 'room'], ['search', 'hello'],
+                        ['password', '/dev/null']):
             result = self.ana.run(*command)
             self.assertEqual((result.status, result.output), (1, ''), command)
