@@ -74,6 +74,7 @@ class Chat(CliTestCase):
         ana.type('/react -👍\r')
         ben.see('ana takes back')
         ana.type('/reply there\r')
+        ana.see('(to ben: “hello”) there')
         ben.see('(to ben: “hello”) there')
         ana.type('/delete\r')
         ben.see('is deleted')
