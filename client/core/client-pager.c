@@ -228,6 +228,7 @@ static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  ClientPager *self = g_task_get_source_object (task);
   Wish *wish = g_task_get_task_data (task);
   GError *error = NULL;
   ClientPage *page = client_cache_page_finish (CLIENT_CACHE (source), result, &error);
@@ -237,7 +238,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       wish->limit *= 2;
       client_page_free (page);
-      client_pager_read (g_task_get_source_object (task), g_steal_pointer (&task));
+      client_pager_read (self, g_steal_pointer (&task));
       return;
     }
 

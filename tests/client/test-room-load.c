@@ -123,6 +123,28 @@ test_stopped (Listed *self, gconstpointer data)
   g_assert_error (error, CLIENT_ERROR, CLIENT_ERROR_LOST);
 }
 
+/* A server that answers with more than was asked for. */
+static void
+test_too_many (Listed *self, gconstpointer data)
+{
+  ClientRoom *room = begin (self);
+  g_autoptr (GString) messages = g_string_new (NULL);
+  g_autofree char *answer = NULL;
+  GAsyncResult *result = NULL;
+  const guint n = CLIENT_ROOM_PAGE + 10;
+
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (messages, "%s{'seq': %u, 'time': 1, 'room': 'r1', 'from':"
+                                      " {'id': 'u2', 'name': 'bea'}, 'text': 'x'}",
+                            i > 1 ? "," : "", i);
+  answer = g_strdup_printf ("{'messages': [%s], 'more': true, 'seq': %u}", messages->str, n);
+
+  client_room_load_newest_async (room, cached_keep, &result);
+  listed_answer (self, answer);
+  g_assert_true (listed_finish (room, &result, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (room)), ==, n);
+}
+
 static void
 test_nonsense (Listed *self, gconstpointer data)
 {
@@ -307,6 +329,7 @@ main (int argc, char **argv)
   ADD (offline);
   ADD (no_pager);
   ADD (stopped);
+  ADD (too_many);
   ADD (nonsense);
   ADD (around);
   ADD (skipped);
