@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "server-token.h"
+
 #define SOURCE_TAG ((gpointer) (guintptr) server_login_async)
 
 /* Somebody at the door. */
@@ -156,6 +158,20 @@ on_claimed (ServerResult *result, gpointer user_data)
     admit (task, result->user, result->token, TRUE);
 }
 
+/* A device that has made its token itself has it also when the answer does not arrive:
+ * it says the same again then, and is let in. */
+static void
+make_account (GTask *task)
+{
+  Login *login = g_task_get_task_data (task);
+  const ServerHello *hello = login->hello;
+  gboolean has_own = hello->token != NULL && server_token_check (hello->token);
+
+  server_event_log_append (login->services->log,
+                           server_change_new_claim (hello->name, has_own ? hello->token : NULL),
+                           on_claimed, g_object_ref (task));
+}
+
 /* Nobody has the name. Whoever has no word for new names, and a secret for what
  * would be an old one, learns no more than with a wrong secret. */
 static void
@@ -168,8 +184,7 @@ claim (GTask *task)
   if (word == NULL
       || (hello->join != NULL
           && server_passwords_are_equal (login->services->passwords, hello->join, word)))
-    server_event_log_append (login->services->log, server_change_new_claim (hello->name),
-                             on_claimed, g_object_ref (task));
+    make_account (task);
   else if (hello->join != NULL)
     refuse (task, CHARLA_CODE_AUTH_FAILED, "join", "That is not the word for new names");
   else if (hello->password != NULL)

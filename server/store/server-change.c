@@ -336,15 +336,18 @@ server_change_new_role (gint64 actor, gint64 room, const char *who, ServerRole r
 /**
  * server_change_new_claim:
  * @name: a name
+ * @token: (nullable): the token that the device has made for it, see
+ *   server_token_check(); %NULL to have one made
  *
  * Returns: (transfer full): the making of an account, if nobody has that name
  */
 ServerChange *
-server_change_new_claim (const char *name)
+server_change_new_claim (const char *name, const char *token)
 {
   ServerChange *self = change_new (SERVER_CHANGE_CLAIM, 0, 0);
 
   self->name = g_strdup (name);
+  self->secret = g_strdup (token);
 
   return self;
 }

@@ -87,7 +87,7 @@ ServerChange *server_change_new_kick   (gint64 actor, gint64 room, const char *w
 ServerChange *server_change_new_role   (gint64 actor, gint64 room, const char *who, ServerRole role,
                                         gboolean is_online);
 
-ServerChange *server_change_new_claim       (const char *name);
+ServerChange *server_change_new_claim       (const char *name, const char *token);
 ServerChange *server_change_new_add_token   (gint64 actor);
 ServerChange *server_change_new_drop_tokens (gint64 actor, const char *token);
 ServerChange *server_change_new_password    (gint64 actor, const char *hash, const char *old_hash);

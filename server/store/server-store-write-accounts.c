@@ -9,10 +9,21 @@
  * could otherwise fill the disk with tokens. */
 #define TOKENS_MAX 100
 
-static void
-add_token (ServerTransaction *self, gint64 user)
+/* A token leads to one account: the one that comes second gets another. */
+static gboolean
+is_free (ServerTransaction *self, const char *token)
 {
-  g_autofree char *token = server_token_new ();
+  g_autoptr (GBytes) hash = server_token_hash (token);
+
+  return server_value (self->database, "SELECT count (*) FROM tokens WHERE hash = ?", BYTES (hash))
+         == 0;
+}
+
+static void
+add_token (ServerTransaction *self, gint64 user, const char *wanted)
+{
+  gboolean is_wanted = wanted != NULL && is_free (self, wanted);
+  g_autofree char *token = is_wanted ? g_strdup (wanted) : server_token_new ();
   g_autoptr (GBytes) hash = server_token_hash (token);
 
   server_execute (self->database, "INSERT INTO tokens (hash, user, created) VALUES (?, ?, ?)",
@@ -53,7 +64,7 @@ server_apply_claim (ServerTransaction *self, const ServerChange *change, GError 
 
   entry.user = self->result->user;
   server_members_enter (self, SERVER_LOBBY, &entry);
-  add_token (self, user);
+  add_token (self, user, change->secret);
 
   return TRUE;
 }
@@ -74,7 +85,7 @@ server_apply_add_token (ServerTransaction *self, const ServerChange *change, GEr
   if (!check_account (self, change, error))
     return FALSE;
 
-  add_token (self, change->actor);
+  add_token (self, change->actor, NULL);
   return TRUE;
 }
 

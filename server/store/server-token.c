@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 #define TOKEN_SIZE 32
+#define TOKEN_LENGTH 43
 #define HASH_SIZE 32
 
 /* The alphabet of addresses, without padding: a token can stand anywhere. */
@@ -38,6 +39,23 @@ server_token_new (void)
     g_error ("The system gives no random bytes");
 
   return to_base64url (bytes, sizeof bytes);
+}
+
+/**
+ * server_token_check:
+ * @text: what a peer has made
+ *
+ * Looks whether a device may take @text for its token: it has to be written as
+ * server_token_new() does it, so that nobody takes a word that others may guess for
+ * what is one.
+ *
+ * Returns: whether it has the form of a token
+ */
+gboolean
+server_token_check (const char *text)
+{
+  return strlen (text) == TOKEN_LENGTH
+         && strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") == TOKEN_LENGTH;
 }
 
 /**

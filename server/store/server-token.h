@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-char   *server_token_new  (void);
-GBytes *server_token_hash (const char *token);
+char    *server_token_new   (void);
+gboolean server_token_check (const char *text);
+GBytes  *server_token_hash  (const char *token);
 
 G_END_DECLS

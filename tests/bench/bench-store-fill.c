@@ -135,7 +135,7 @@ add_people (Filling *self)
     {
       g_autofree char *name = g_strdup_printf ("user%u", i);
 
-      add (self, server_change_new_claim (name));
+      add (self, server_change_new_claim (name, NULL));
     }
 
   for (guint i = 1; i < N_ROOMS; i++)

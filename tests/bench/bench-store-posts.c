@@ -56,7 +56,7 @@ add_users (ServerWriter *writer)
   for (guint i = 0; i < N_USERS; i++)
     {
       g_autofree char *name = g_strdup_printf ("user %u", i);
-      ServerChange *change = server_change_new_claim (name);
+      ServerChange *change = server_change_new_claim (name, NULL);
 
       bench_store_commit (writer, &change, 1);
     }

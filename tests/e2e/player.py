@@ -44,6 +44,8 @@ class Meaning:
             return {name: self.take(member, name) for name, member in value.items()}
         if isinstance(value, list):
             return [self.take(element, key) for element in value]
+        if kind_of(key, value) == 'secret':
+            self.known.setdefault(('secret', value), value)
         return self.known.get((kind_of(key, value), value), value)
 
     def find_difference(self, written, said, key=None, new=None):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The first frame of the Charla dialect, and what it is answered with."""
 
+import secrets
 import threading
 import unittest
 
@@ -29,6 +30,28 @@ class Hello(CharlaTestCase):
             'member': True, 'role': 'member', 'seq': 1, 'read': 1, 'unread': 0, 'mentions': 0})
         self.assertEqual(ana.wait_for_event('live'), {'ev': 'live', 'seq': 1})
         self.assertEqual(ana.frames[0]['re'], 1)
+
+    def test_own_token(self):
+        """Who has made the token comes in again, also when they have not heard the answer."""
+        token = secrets.token_urlsafe(32)
+        connection = self.connect()
+        connection.send({'charla': 1, 'id': 1, 'name': 'ana', 'token': token})
+        self.server.wait_for_log('"ana" joined')
+        connection.close()
+        again = self.enter('ana', token=token)
+        self.assertNotIn('token', again.welcome)
+        with self.refused('auth-failed'):
+            self.enter('ana', token=secrets.token_urlsafe(32))
+        self.assertEqual(self.enter('berta', token=secrets.token_urlsafe(32)).id, 'u2')
+
+    def test_no_own_token(self):
+        """What is none, or is another account's, is replaced."""
+        ana = self.enter('ana')
+        for name, token in (('berta', ana.token), ('carla', 'x' * 42), ('dora', '=' * 43)):
+            with self.subTest(name):
+                welcome = self.enter(name, token=token).welcome
+                self.assertRegex(welcome['token'], r'^[\w-]{43}$')
+                self.assertNotEqual(welcome['token'], token)
 
     def test_entrance_is_told(self):
         ana, berta = self.enter('ana', 'berta')
@@ -116,23 +139,31 @@ class Hello(CharlaTestCase):
             frames.append(connection.receive())
         self.assertEqual(frames[0]['re'], 1)
 
-    def test_many_first_hellos_of_one_name(self):
-        """At once: one makes the account, all others find that it is there."""
+    def come_at_once(self, all_members):
+        """How many come in, and why the others do not."""
         entered, refused = [], []
 
-        def come():
+        def come(members):
             try:
-                entered.append(charla.Client(self.server.address, 'ana'))
+                entered.append(charla.Client(self.server.address, 'ana', **members))
             except charla.Refused as error:
                 refused.append(error.code)
-        threads = [threading.Thread(target=come) for _ in range(20)]
+        threads = [threading.Thread(target=come, args=[members]) for members in all_members]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         self.clients += entered
-        self.assertEqual(len(entered), 1)
-        self.assertEqual(refused, ['auth-required'] * 19)
+        return len(entered), refused
+
+    def test_many_first_hellos_of_one_name(self):
+        """One makes the account, all others find that it is there."""
+        self.assertEqual(self.come_at_once([{}] * 20), (1, ['auth-required'] * 19))
+
+    def test_many_first_hellos_of_two_devices(self):
+        """Those of one are let in, those of the other are not."""
+        tokens = [{'token': secrets.token_urlsafe(32)} for _ in range(2)]
+        self.assertEqual(self.come_at_once(tokens * 10), (10, ['auth-failed'] * 10))
 
 
 class JoinWord(CharlaTestCase):

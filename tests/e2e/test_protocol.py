@@ -4,6 +4,7 @@
 import contextlib
 import pathlib
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -178,7 +179,16 @@ class Clients(ServerTestCase):
         (self.folder / 'ana.charla').unlink()
         process = self.start('small.py', 'ana')
         self.assertEqual(process.wait(PATIENCE), 1)
-        self.assertIn('Somebody has that name', process.stdout.read())
+        self.assertIn('do not go together', process.stdout.read())
+
+    def test_small_did_not_hear_the_answer(self):
+        """Its first hello is carried out, and the line is lost before the answer."""
+        self.run_small('ana', 'hello')
+        store = sqlite3.connect(self.folder / 'ana.charla')
+        with store:
+            store.execute('DELETE FROM state WHERE key <> "token"')
+        store.close()
+        self.run_small('ana', 'hello again')
 
 
 if __name__ == '__main__':

@@ -114,7 +114,7 @@ test_services_claim (TestServices *self, const char *name, char **token)
   Appended appended = { self };
 
   self->turns.begun++;
-  server_event_log_append (self->services.log, server_change_new_claim (name), on_appended,
+  server_event_log_append (self->services.log, server_change_new_claim (name, NULL), on_appended,
                            &appended);
   WAIT_FOR (appended.is_done);
   g_assert_cmpint (appended.code, ==, -1);

@@ -5,6 +5,9 @@
 
 /* Who gets in, and as what they see it. */
 
+#define OWN_TOKEN "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo"
+#define OTHER_TOKEN "TUhKqXGeAh0C5ZyPzKpmCgqGIk3bT1o0CnLpQ6RzFwE"
+
 static CharlaMessage *
 hello (Wire *wire, const char *members)
 {
@@ -78,6 +81,28 @@ test_token (Wire *wire)
   refuse (wire, of_other, "auth-failed", "-");
 }
 
+/* Who has made the key can come again, also when they have not heard the answer. */
+static void
+test_own_token (Wire *wire)
+{
+  static const char *const members = "'name':'ana','token':'" OWN_TOKEN "'";
+  g_autofree char *token = get_token (wire, members);
+  g_autofree char *other = NULL;
+  g_autoptr (CharlaMessage) again = hello (wire, members);
+
+  g_assert_cmpstr (token, ==, OWN_TOKEN);
+  wire_check (again, "ok.you.id", "u1", "ok.token", "-", NULL);
+  refuse (wire, "'name':'ana','token':'" OTHER_TOKEN "'", "auth-failed", "-");
+
+  /* It leads to one account; and what nobody would call a key is none. */
+  other = get_token (wire, "'name':'ben','token':'" OWN_TOKEN "'");
+  g_assert_cmpstr (other, !=, OWN_TOKEN);
+  g_clear_pointer (&other, g_free);
+  other = get_token (wire, "'name':'eva','token':'secret'");
+  g_assert_cmpuint (strlen (other), ==, 43);
+  refuse (wire, "'name':'eva','token':'secret'", "auth-failed", "-");
+}
+
 static void
 test_names (Wire *wire)
 {
@@ -124,6 +149,7 @@ test_join_word (Wire *wire)
   g_autofree char *token = get_token (wire, "'name':'old'");
   g_autofree char *with_token = g_strdup_printf ("'name':'old','token':'%s'", token);
   g_autofree char *new_token = NULL;
+  g_autofree char *own = NULL;
   g_autoptr (CharlaMessage) reply = NULL;
 
   wire->house.services.join_word = g_strdup ("open sesame");
@@ -132,16 +158,19 @@ test_join_word (Wire *wire)
   refuse (wire, "'name':'new','join':''", "auth-failed", "join");
   refuse (wire, "'name':'old','join':'open sesame'", "auth-required", "password");
   refuse (wire, "'name':'new','token':'x'", "auth-failed", "-");
+  refuse (wire, "'name':'new','token':'" OWN_TOKEN "'", "auth-failed", "-");
 
   reply = hello (wire, with_token);
   wire_check (reply, "ok.you.name", "old", NULL);
   new_token = get_token (wire, "'name':'new','join':'open sesame'");
+  own = get_token (wire, "'name':'newer','join':'open sesame','token':'" OWN_TOKEN "'");
+  g_assert_cmpstr (own, ==, OWN_TOKEN);
   g_assert_cmpuint (strlen (new_token), ==, 43);
 }
 
-/* Two want the same name at once: one has it. */
-static void
-test_race (Wire *wire)
+/* Eight come at once: how many get in, while the others hear @expected. */
+static guint
+race (Wire *wire, const char *member, const char *other, const char *expected)
 {
   WireClient *clients[8];
   guint n_in = 0;
@@ -149,7 +178,7 @@ test_race (Wire *wire)
   for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
     {
       clients[i] = wire_connect (wire);
-      wire_say (clients[i], "{'charla':1,'name':'ana','id':1}");
+      wire_say (clients[i], "{'charla':1,'name':'ana','id':1%s}", i % 2 == 0 ? member : other);
     }
   for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
     {
@@ -159,9 +188,26 @@ test_race (Wire *wire)
       if (g_str_equal (code, "-"))
         n_in++;
       else
-        g_assert_cmpstr (code, ==, "auth-required");
+        g_assert_cmpstr (code, ==, expected);
     }
-  g_assert_cmpuint (n_in, ==, 1);
+
+  return n_in;
+}
+
+/* Two want the same name at once: one has it. */
+static void
+test_race (Wire *wire)
+{
+  g_assert_cmpuint (race (wire, "", "", "auth-required"), ==, 1);
+}
+
+/* Those with the same key are the same one. */
+static void
+test_race_own_token (Wire *wire)
+{
+  g_assert_cmpuint (race (wire, ",'token':'" OWN_TOKEN "'", ",'token':'" OTHER_TOKEN "'",
+                          "auth-failed"),
+                    ==, 4);
 }
 
 /* What was missed comes after the answer, then that it was all, then what is new. */
@@ -244,10 +290,12 @@ main (int argc, char **argv)
 
   wire_add ("/login/claim", test_claim);
   wire_add ("/login/token", test_token);
+  wire_add ("/login/own-token", test_own_token);
   wire_add ("/login/names", test_names);
   wire_add ("/login/bad-hello", test_bad_hello);
   wire_add ("/login/join-word", test_join_word);
   wire_add ("/login/race", test_race);
+  wire_add ("/login/race-own-token", test_race_own_token);
   wire_add ("/login/since", test_since);
   wire_add ("/login/since-later", test_since_later);
   wire_add ("/login/no-since", test_no_since);

@@ -58,7 +58,7 @@ append (Appender *self)
 static void
 claim (Appender *self)
 {
-  server_event_log_append (SERVER_EVENT_LOG (self->store), server_change_new_claim ("ana"), NULL,
+  server_event_log_append (SERVER_EVENT_LOG (self->store), server_change_new_claim ("ana", NULL), NULL,
                            NULL);
 }
 

@@ -142,7 +142,7 @@ fixture_last (Fixture *self)
 gint64
 fixture_claim (Fixture *self, const char *name)
 {
-  g_autoptr (ServerResult) result = fixture_change (self, server_change_new_claim (name));
+  g_autoptr (ServerResult) result = fixture_change (self, server_change_new_claim (name, NULL));
 
   g_assert_no_error (result->error);
 

@@ -25,7 +25,7 @@ static void
 test_claim (Fixture *fixture)
 {
   g_autoptr (ServerAnswer) before = ask (fixture, "Ana", NULL);
-  g_autoptr (ServerResult) result = fixture_change (fixture, server_change_new_claim ("Ana"));
+  g_autoptr (ServerResult) result = fixture_change (fixture, server_change_new_claim ("Ana", NULL));
   g_autoptr (ServerAnswer) after = ask (fixture, "ＡＮＡ", result->token);
   g_autoptr (CharlaMessage) event = parse_frame (fixture_last (fixture)->frame);
 
@@ -43,14 +43,31 @@ test_claim (Fixture *fixture)
   g_assert_cmpstr (charla_message_get_string (event, "room"), ==, "r1");
   g_assert_cmpstr (charla_message_get_string (event, "role"), ==, "member");
 
-  fixture_refuse (fixture, server_change_new_claim ("aNA"), CHARLA_CODE_NAME_TAKEN);
+  fixture_refuse (fixture, server_change_new_claim ("aNA", NULL), CHARLA_CODE_NAME_TAKEN);
+}
+
+/* What the device has made is its token, unless it is another account's already. */
+static void
+test_own_token (Fixture *fixture)
+{
+  static const char *const own = "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo";
+  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana", own));
+  g_autoptr (ServerResult) bob = fixture_change (fixture, server_change_new_claim ("bob", own));
+
+  g_assert_cmpstr (ana->token, ==, own);
+  g_assert_true (is_token (fixture, "ana", own));
+  g_assert_cmpuint (strlen (bob->token), ==, 43);
+  g_assert_cmpstr (bob->token, !=, own);
+  g_assert_true (is_token (fixture, "bob", bob->token));
+  g_assert_false (is_token (fixture, "bob", own));
+  fixture_refuse (fixture, server_change_new_claim ("ana", own), CHARLA_CODE_NAME_TAKEN);
 }
 
 static void
 test_token (Fixture *fixture)
 {
-  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana"));
-  g_autoptr (ServerResult) bob = fixture_change (fixture, server_change_new_claim ("bob"));
+  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana", NULL));
+  g_autoptr (ServerResult) bob = fixture_change (fixture, server_change_new_claim ("bob", NULL));
   g_autoptr (ServerResult) second
     = fixture_change (fixture, server_change_new_add_token (ana->user->id));
 
@@ -78,7 +95,7 @@ test_token (Fixture *fixture)
 static void
 test_token_is_not_stored (Fixture *fixture)
 {
-  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana"));
+  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana", NULL));
   g_autofree char *path = fixture_path (fixture, SERVER_STORE_FILE);
   g_autofree char *contents = NULL;
   gsize length = 0;
@@ -94,7 +111,7 @@ test_token_is_not_stored (Fixture *fixture)
 static void
 test_many_tokens (Fixture *fixture)
 {
-  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana"));
+  g_autoptr (ServerResult) ana = fixture_change (fixture, server_change_new_claim ("ana", NULL));
 
   for (int i = 0; i < 99; i++)
     {
@@ -185,6 +202,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   fixture_add ("/accounts/claim", test_claim);
+  fixture_add ("/accounts/own-token", test_own_token);
   fixture_add ("/accounts/token", test_token);
   fixture_add ("/accounts/token-is-not-stored", test_token_is_not_stored);
   fixture_add ("/accounts/many-tokens", test_many_tokens);

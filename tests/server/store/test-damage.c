@@ -180,7 +180,7 @@ try_everything (ServerStore *store)
     server_change_new_react (1, 11, "x", TRUE),
     server_change_new_delete (1, 12),
     server_change_new_read (1, SERVER_LOBBY, 40),
-    server_change_new_claim ("bob"),
+    server_change_new_claim ("bob", NULL),
     server_change_new_create (1, "den", SERVER_ROOM_PRIVATE, ""),
     server_change_new_direct (1, "bob"),
     server_change_new_invite (1, 3, "bob", NULL, FALSE),

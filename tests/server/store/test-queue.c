@@ -36,7 +36,7 @@ open_queue (void)
   g_assert_no_error (error);
   writer = server_writer_new (database, get_now, &error);
   g_assert_no_error (error);
-  job = server_job_new (server_change_new_claim ("ana"), NULL, NULL);
+  job = server_job_new (server_change_new_claim ("ana", NULL), NULL, NULL);
   server_writer_commit (writer, &job, 1);
   server_job_free (job);
 

@@ -16,6 +16,27 @@ test_new (void)
 }
 
 static void
+test_check (void)
+{
+  static const char *const bad[] = {
+    "",
+    "x",
+    "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKX",
+    "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo=",
+    "bvLVfy+hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo",
+    "bvLVfy hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo",
+    "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKX\xc3\xa9",
+    "bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cK\xc3\xa9",
+  };
+  g_autofree char *made = server_token_new ();
+
+  g_assert_true (server_token_check (made));
+  g_assert_true (server_token_check ("bvLVfy-hN3GVghx2khM0Wzwbb1I3mh6ntQKpSY9cKXo"));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (server_token_check (bad[i]));
+}
+
+static void
 test_hash (void)
 {
   g_autoptr (GBytes) hash = server_token_hash ("abc");
@@ -38,6 +59,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/token/new", test_new);
+  g_test_add_func ("/token/check", test_check);
   g_test_add_func ("/token/hash", test_hash);
 
   return g_test_run ();

@@ -60,7 +60,7 @@ result_at (GPtrArray *jobs, guint index)
 static void
 claim (ServerWriter *writer, const char *name)
 {
-  ServerChange *change = server_change_new_claim (name);
+  ServerChange *change = server_change_new_claim (name, NULL);
   g_autoptr (GPtrArray) jobs = commit (writer, &change, 1);
 
   g_assert_no_error (result_at (jobs, 0)->error);
@@ -72,8 +72,8 @@ test_same_batch (void)
 {
   g_autoptr (ServerWriter) writer = open_writer (open_database (":memory:"));
   ServerChange *changes[] = {
-    server_change_new_claim ("ana"),
-    server_change_new_claim ("ANA"),
+    server_change_new_claim ("ana", NULL),
+    server_change_new_claim ("ANA", NULL),
     server_change_new_post (1, SERVER_LOBBY, "x", "n", 0),
     server_change_new_post (1, SERVER_LOBBY, "x", "n", 0),
     server_change_new_edit (1, 2, "y"),
@@ -98,7 +98,7 @@ test_refused_leaves_nothing (void)
 {
   g_autoptr (ServerWriter) writer = open_writer (open_database (":memory:"));
   ServerChange *changes[] = {
-    server_change_new_claim ("ana"),
+    server_change_new_claim ("ana", NULL),
     server_change_new_post (1, 99, "x", "n", 0),
     server_change_new_create (1, "lobby", SERVER_ROOM_PUBLIC, ""),
     server_change_new_post (1, SERVER_LOBBY, "x", "n", 0),
