@@ -179,6 +179,46 @@ client_reconnector_connect (ClientReconnector *self)
   client_reconnector_set_state (self, CLIENT_SESSION_CONNECTING, error, 0);
 }
 
+/**
+ * client_reconnector_reopen:
+ * @self: a reconnector that has been closed
+ *
+ * Goes on where client_reconnector_close() has interrupted it. It is no first attempt if
+ * there was one that went well.
+ */
+void
+client_reconnector_reopen (ClientReconnector *self)
+{
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+
+  if (self->state == CLIENT_SESSION_OFFLINE)
+    client_reconnector_connect (self);
+}
+
+/**
+ * client_reconnector_come_back:
+ * @self: a reconnector
+ * @why: what has gone wrong on this side, a #ClientError
+ *
+ * Leaves the line that there is, and comes back after a pause, so that what goes wrong each
+ * time does not become a storm.
+ */
+void
+client_reconnector_come_back (ClientReconnector *self, const GError *why)
+{
+  gint64 held_ms = 0;
+
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+  g_return_if_fail (why != NULL);
+
+  if (self->state != CLIENT_SESSION_ONLINE)
+    return;
+
+  held_ms = (g_get_monotonic_time () - self->online_since) / G_TIME_SPAN_MILLISECOND;
+  client_reconnector_drop_line (self);
+  client_reconnector_wait (self, held_ms, why);
+}
+
 /* Begins the first attempt, which knows nothing of earlier ones. */
 void
 client_reconnector_begin (ClientReconnector *self)

@@ -22,6 +22,8 @@ void client_reconnector_set_hello (ClientReconnector *self, const ClientHello *h
 void client_reconnector_open      (ClientReconnector *self);
 void client_reconnector_close     (ClientReconnector *self);
 void client_reconnector_retry     (ClientReconnector *self);
+void client_reconnector_reopen    (ClientReconnector *self);
+void client_reconnector_come_back (ClientReconnector *self, const GError *why);
 void client_reconnector_pause     (ClientReconnector *self);
 void client_reconnector_resume    (ClientReconnector *self);
 

@@ -146,17 +146,16 @@ on_sync_applied (ClientSession *self, ClientChanges *changes, GPtrArray *events)
 static void
 on_cache_failed (ClientSession *self, const GError *error)
 {
+  g_autoptr (GError) busy = NULL;
+
   if (!g_error_matches (error, CLIENT_CACHE_ERROR, CLIENT_CACHE_ERROR_BUSY))
     {
       client_session_go_to_memory (self, error);
       return;
     }
 
-  g_object_ref (self);
-  self->is_preparing = TRUE;
-  client_reconnector_close (self->reconnector);
-  client_session_connect (self);
-  g_object_unref (self);
+  busy = g_error_new_literal (CLIENT_ERROR, CLIENT_ERROR_BUSY, error->message);
+  client_reconnector_come_back (self->reconnector, busy);
 }
 
 static void

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @outbox_server: (nullable): for which server is what is in @outbox
  * @turn: what was begun in an earlier one is of no use any more
  * @is_preparing: whether something has to be looked up before a line can be opened
+ * @was_connected: whether there is to be a line again when that is done
  * @error: (nullable): why not even that could be done
  * @hello_since: the cursor in the hello for the next attempt
  * @line_since: the cursor in the hello of this attempt
@@ -64,6 +65,7 @@ struct _ClientSession
 
   guint turn;
   gboolean is_preparing;
+  gboolean was_connected;
   gboolean is_loaded;
   GError *error;
 

@@ -273,6 +273,29 @@ client_session_try_file (ClientSession *self)
   client_opening_async (path, on_file_tried, step_new (self));
 }
 
+static void
+on_memory_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClientOpening) opening = client_opening_finish (result, &error);
+
+  if (self == NULL)
+    return;
+  if (opening == NULL)
+    {
+      client_session_give_up (self, error);
+      return;
+    }
+
+  client_session_take_cache (self, opening);
+  client_session_update_hello (self);
+  if (self->was_connected)
+    client_reconnector_reopen (self->reconnector);
+  self->is_preparing = FALSE;
+  client_session_update_state (self);
+}
+
 /*
  * Goes on without a file, as the one that there is does not keep what it is given. All
  * that is missing then is asked of the server again.
@@ -293,8 +316,10 @@ client_session_go_to_memory (ClientSession *self, const GError *why)
   self->is_greeting = FALSE;
   client_session_set_trouble (self, &self->cache_trouble, why->message);
   client_session_drop_cache (self);
+  self->was_connected =
+    client_reconnector_get_state (self->reconnector) != CLIENT_SESSION_OFFLINE;
   client_reconnector_close (self->reconnector);
-  client_opening_async (NULL, on_prepared, step_new (self));
+  client_opening_async (NULL, on_memory_opened, step_new (self));
 }
 
 static void

@@ -193,6 +193,32 @@ test_busy_cache (Talk *self, gconstpointer data)
   g_assert_cmpstr (charla_message_get_string (post, "text"), ==, "one");
 }
 
+/* A server that goes while the cache has too much to do comes back like any other. */
+static void
+test_busy_and_away (Talk *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) hello = NULL;
+  g_autoptr (ClientEvent) event = client_event_new ();
+
+  talk_join (self);
+  for (guint i = 0; i <= CLIENT_CACHE_MAX_WAITING; i++)
+    client_session_set_draft (self->session, talk_lobby (self), i % 2 ? "a" : "b");
+  event->kind = CLIENT_EVENT_PING;
+  client_sync_push (self->session->sync, event);
+  fake_server_go_away (self->server);
+  talk_wait (self, CLIENT_SESSION_WAITING);
+  g_assert_nonnull (client_session_get_error (self->session));
+  for (guint i = 0; i < 5; i++)
+    {
+      talk_wait (self, CLIENT_SESSION_CONNECTING);
+      talk_wait (self, CLIENT_SESSION_WAITING);
+    }
+
+  fake_server_come_back (self->server);
+  hello = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
+  talk_wait (self, CLIENT_SESSION_ONLINE);
+}
+
 /* An answer that says nothing is asked for again. */
 static void
 test_answer_of_nothing (Talk *self, gconstpointer data)
@@ -262,6 +288,7 @@ main (int argc, char **argv)
   ADD ("comes-back-at-once", test_comes_back_at_once);
   ADD ("leaves-twice", test_leaves_twice);
   ADD ("busy-cache", test_busy_cache);
+  ADD ("busy-and-away", test_busy_and_away);
   ADD ("answer-of-nothing", test_answer_of_nothing);
   ADD ("mark-is-refused", test_mark_is_refused);
 
