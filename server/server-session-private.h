@@ -31,6 +31,7 @@ struct _ServerSession
   gint64 cursor;  /* up to where an account has been told everything */
   guint64 earlier; /* what was asked for before a guest came */
   guint in_flight;
+  ServerBacklogPlace backlog;
   GCancellable *gone; /* when something is read for it */
 
   guint is_full : 1; /* of what it has asked for and does not read */

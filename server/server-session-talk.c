@@ -41,11 +41,34 @@ has_room (ServerSession *self)
   return charla_connection_get_queued (self->connection) < UNREAD_MAX;
 }
 
+static void
+update_backlog (ServerSession *self)
+{
+  server_backlog_set (self->surroundings->backlog, &self->backlog, self,
+                      has_room (self) ? 0 : charla_connection_get_queued (self->connection));
+}
+
+/* Whoever has not read for longest has to go, at once, where too much waits for all
+ * together. That may be @self. */
+static void
+make_room (ServerSession *self)
+{
+  ServerSession *slowest = NULL;
+  g_autoptr (GError) reason
+    = g_error_new_literal (CHARLA_ERROR, CHARLA_ERROR_TOO_SLOW,
+                           "It does not read, like others, and too much waits for them");
+
+  update_backlog (self);
+  while ((slowest = server_backlog_get_excess (self->surroundings->backlog)) != NULL)
+    server_session_close (slowest, reason);
+}
+
 /* After an answer: whoever does not read them gets no more of them. */
 static void
 note_room (ServerSession *self)
 {
   self->is_full |= !has_room (self);
+  make_room (self);
   server_session_go_on (self);
 }
 
@@ -144,9 +167,13 @@ on_welcome (GBytes *ok, gpointer user_data)
 static gboolean
 on_replay (GBytes *frames, gpointer user_data)
 {
-  ServerSession *self = user_data;
+  g_autoptr (ServerSession) self = g_object_ref (user_data);
 
-  return send (self, frames) && has_room (self);
+  if (!send (self, frames))
+    return FALSE;
+
+  make_room (self);
+  return !self->is_over && has_room (self);
 }
 
 static void
@@ -303,6 +330,7 @@ server_session_go_on (ServerSession *self)
       return;
     }
 
+  update_backlog (self);
   if (has_room (self))
     self->is_full = FALSE;
   server_session_update_reading (self);

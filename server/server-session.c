@@ -14,6 +14,10 @@
 /* What a goodbye needs in a queue that is full, in bytes. */
 #define GOODBYE_SIZE 1024
 
+/* What waits for all who do not read what they have asked for, in bytes. Those who
+ * do read have their part of it for a moment. */
+#define BACKLOG_MAX (128 * 1024 * 1024)
+
 /* A room whose network fails is in the log one by one; a flood is not. */
 #define ENDINGS_MAX 100
 #define ENDINGS_MS 10000
@@ -79,6 +83,7 @@ on_closed (ServerSession *self, const GError *reason)
     return;
 
   self->is_closed = TRUE;
+  server_backlog_set (self->surroundings->backlog, &self->backlog, self, 0);
   leave (self, reason);
   charla_deadline_stop (&self->deadline);
   self->surroundings->closed (self, self->surroundings->user_data);
@@ -140,7 +145,8 @@ on_farewell_over (gpointer item, gpointer user_data)
  * @self: surroundings
  * @times: the times that connections have
  *
- * Makes the deadlines that sessions share, and their bound in the log.
+ * Makes the deadlines that sessions share, and their bounds in the log and in what
+ * waits for them.
  * server_surroundings_clear() frees them.
  */
 void
@@ -151,6 +157,7 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->silent = charla_deadlines_new (times->silence_ms, on_silent, NULL);
   self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
   self->endings = server_log_bound_new (ENDINGS_MAX, ENDINGS_MS);
+  self->backlog = server_backlog_new (BACKLOG_MAX);
 }
 
 /**
@@ -165,6 +172,7 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_pointer (&self->silent, charla_deadlines_free);
   g_clear_pointer (&self->farewells, charla_deadlines_free);
   g_clear_pointer (&self->endings, server_log_bound_free);
+  g_clear_pointer (&self->backlog, server_backlog_free);
   g_clear_pointer (&self->dialects, g_ptr_array_unref);
   g_clear_object (&self->epoll);
 }

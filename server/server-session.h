@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-backlog.h"
 #include "server-epoll.h"
 #include "server-log-bound.h"
 #include "server-services.h"
@@ -40,6 +41,7 @@ typedef struct
  * @silent: waits for the peer to say something
  * @farewells: waits for the peer to read the last of it
  * @endings: bounds the lines about connections that the server closes
+ * @backlog: what waits for all who do not read
  * @closed: called once, when it is over; drops the last reference to it
  * @user_data: given to @closed
  *
@@ -55,6 +57,7 @@ typedef struct
   CharlaDeadlines *silent;
   CharlaDeadlines *farewells;
   ServerLogBound *endings;
+  ServerBacklog *backlog;
   void (*closed) (ServerSession *session, gpointer user_data);
   gpointer user_data;
 } ServerSurroundings;
