@@ -196,8 +196,8 @@ on_trouble (ClientSession *session, GParamSpec *property, CliApplication *self)
 {
   const char *trouble = client_session_get_trouble (session);
 
-  /* Of no matter to a command that is over in a moment. */
-  if (trouble != NULL && self->options->command->stays)
+  /* Of no matter to a command that needs nothing of what is kept. */
+  if (trouble != NULL && self->options->command->works_offline)
     cli_application_warn (self, trouble);
 }
 
