@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cli-error.h"
 #include "cli-lookup.h"
 
 static gboolean
@@ -209,6 +210,9 @@ cli_chat_show_state (CliChat *self)
     }
   else if (state == CLIENT_SESSION_OFFLINE && error != NULL)
     {
+      /* An attempt that has failed like the one before is no news. */
+      if (self->is_lost && cli_error_get_status (error) == CLI_STATUS_UNREACHABLE)
+        return;
       cli_chat_warn (self, error->message);
       self->is_lost = TRUE;
     }

@@ -4,6 +4,7 @@
 #include "cli-application.h"
 #include "cli-screen.h"
 #include "cli-slash.h"
+#include "client-backoff.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
  * @last_other: the last message of somebody else in it, or 0
  * @last_time: when the last message that is on the screen was said
  * @is_lost: whether the person has been told that the line is lost
+ * @pauses: how long to wait between attempts to reach a server that was away
+ * @attempt_source: the next of them, or 0
  *
  * The chat in the terminal. What a person says goes to one room, the one that is on the
  * screen; of the others they see what is for them.
@@ -42,6 +45,8 @@ struct _CliChat
   gint64 last_other;
   gint64 last_time;
   gboolean is_lost;
+  ClientBackoff pauses;
+  guint attempt_source;
 };
 
 CliChat *cli_chat_get (CliApplication *application);

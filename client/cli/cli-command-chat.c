@@ -18,6 +18,7 @@ static void
 chat_free (CliChat *self)
 {
   g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_handle_id (&self->attempt_source, g_source_remove);
   if (self->room != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->room, self);
@@ -87,11 +88,38 @@ on_notice (ClientSession *session, const char *text, CliChat *self)
   cli_chat_notice (self, text);
 }
 
+static gboolean
+on_attempt_due (gpointer user_data)
+{
+  CliChat *self = user_data;
+
+  self->attempt_source = 0;
+  client_session_open (self->session);
+  return G_SOURCE_REMOVE;
+}
+
+/* A session that has never been online does not try again by itself, as who has
+ * mistyped an address is to mend it. This address has been good before. */
+static void
+plan_attempt (CliChat *self)
+{
+  const GError *error = client_session_get_error (self->session);
+
+  if (self->attempt_source != 0
+      || client_session_get_state (self->session) != CLIENT_SESSION_OFFLINE
+      || cli_error_get_status (error) != CLI_STATUS_UNREACHABLE)
+    return;
+
+  self->attempt_source
+    = g_timeout_add (client_backoff_next (&self->pauses, 0), on_attempt_due, self);
+}
+
 static void
 on_state (ClientSession *session, GParamSpec *property, CliChat *self)
 {
   cli_chat_show_state (self);
   cli_chat_update_prompt (self);
+  plan_attempt (self);
 }
 
 static void
@@ -136,6 +164,7 @@ greet (CliChat *self)
       cli_chat_warn (self, client_session_get_error (self->session)->message);
       cli_chat_notice (self, _ ("This is what was said before. Trying to reach the server…"));
       self->is_lost = TRUE;
+      plan_attempt (self);
     }
 }
 
@@ -194,6 +223,7 @@ cli_command_chat (CliApplication *application)
   self->format = *cli_application_get_format (application);
   self->format.seqs = !client_session_get_is_classic (session);
   self->format.max_lines = LINES_MAX;
+  client_backoff_init (&self->pauses);
   self->screen = cli_screen_new (history, cli_chat_complete, self);
   cli_application_set_data (application, self, (GDestroyNotify) chat_free);
 

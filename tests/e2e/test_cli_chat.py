@@ -200,6 +200,23 @@ class Chat(CliTestCase):
         ana = self.start_chat(self.ana)
         ana.see('ana: for later')
 
+    def test_the_server_comes_later(self):
+        """A chat that began without its server goes on by itself when it is there."""
+        ana = self.start_chat(self.ana)
+        ana.type('before\r')
+        ana.see('ana: before')
+        ana.type('\004')
+        ana.end()
+        port = self.server.port
+        self.server.end(signal.SIGKILL)
+        ana = self.start_chat(self.ana)
+        ana.see('Trying to reach the server…')
+        ana.type('at last\r')
+        ana.see('Waits to be sent: at last')
+        self.start_server('--port', str(port), data_dir=self.server.data_dir)
+        self.server.end = lambda: 0
+        ana.see('Back.', 'ana: at last')
+
     def test_peers_cannot_write_to_the_terminal(self):
         ana = self.start_chat(self.ana)
         ana.see('[Lobby]')
