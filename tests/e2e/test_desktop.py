@@ -152,13 +152,22 @@ class Keyboard(DesktopTestCase):
     def count_windows(self):
         return len(self.ana.tree.find_all('window', depth=1))
 
-    def test_each_window_opens_and_closes(self):
-        for key in ('ctrl+comma', 'ctrl+question'):
-            self.desktop.press_keys(key)
-            wait_until(lambda: self.count_windows() == 2, f'{key} opens a window')
-            self.desktop.press_keys('Escape')
-            wait_until(lambda: self.count_windows() == 1, 'Escape closes it')
+    # Each in a program of its own: past 2,048 quarks GLib leaves the table of them behind that
+    # it began with, which the leak sanitizer takes for a leak of ours.
 
+    def open_and_close_window(self, key):
+        self.desktop.press_keys(key)
+        wait_until(lambda: self.count_windows() == 2, f'{key} opens a window')
+        self.desktop.press_keys('Escape')
+        wait_until(lambda: self.count_windows() == 1, 'Escape closes it')
+
+    def test_preferences_open_and_close(self):
+        self.open_and_close_window('ctrl+comma')
+
+    def test_shortcuts_open_and_close(self):
+        self.open_and_close_window('ctrl+question')
+
+    def test_about_opens_and_closes(self):
         call_application('ActivateAction', GLib.Variant('(sava{sv})', ('about', [], {})))
         self.ana.tree.find('window', 'About')
         self.desktop.press_keys('Escape')
