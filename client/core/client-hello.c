@@ -46,10 +46,26 @@ client_hello_copy (const ClientHello *self)
 
   copy = client_hello_new (self->name);
   copy->token = g_strdup (self->token);
+  copy->is_proposed = self->is_proposed;
   copy->password = g_strdup (self->password);
   copy->join = g_strdup (self->join);
   copy->since = self->since;
   return copy;
+}
+
+/**
+ * client_hello_drop_token:
+ * @self: a hello
+ *
+ * Says no token any more.
+ */
+void
+client_hello_drop_token (ClientHello *self)
+{
+  g_return_if_fail (self != NULL);
+
+  clear_secret (&self->token);
+  self->is_proposed = FALSE;
 }
 
 /**

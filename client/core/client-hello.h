@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * ClientHello:
  * @name: the name to join with
  * @token: (nullable): this device's key to the account
+ * @is_proposed: whether @token is one that this device has made for an account that may
+ *   not be there yet
  * @password: (nullable): the password of the account
  * @join: (nullable): the word that the server asks of new names
  * @since: the newest event that was seen, after which the server is to go on; or
@@ -28,14 +30,16 @@ typedef struct
 {
   char *name;
   char *token;
+  gboolean is_proposed;
   char *password;
   char *join;
   gint64 since;
 } ClientHello;
 
-ClientHello *client_hello_new  (const char *name);
-ClientHello *client_hello_copy (const ClientHello *self);
-void         client_hello_free (ClientHello *self);
+ClientHello *client_hello_new        (const char *name);
+ClientHello *client_hello_copy       (const ClientHello *self);
+void         client_hello_free       (ClientHello *self);
+void         client_hello_drop_token (ClientHello *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClientHello, client_hello_free)
 

@@ -11,6 +11,10 @@
 
 #include "charla-name.h"
 #include "client-keyring.h"
+#include "client-nonce.h"
+
+/* What the group of a token begins with that has no account yet. */
+#define PROPOSAL_PREFIX "new "
 
 #define FILE_NAME "accounts"
 #define LOCK_NAME "accounts.lock"
@@ -172,6 +176,15 @@ get_group (const char *server, const char *name)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
 }
 
+/* Where a token waits for the account that it is to open; no server can call itself so. */
+static char *
+get_proposal_group (const char *address, const char *name)
+{
+  g_autofree char *group = get_group (address, name);
+
+  return g_strconcat (PROPOSAL_PREFIX, group, NULL);
+}
+
 static gboolean
 has_name (GKeyFile *accounts, const char *group, const char *folded)
 {
@@ -225,8 +238,9 @@ take_address (GKeyFile *accounts, const char *owner, const char *name, const cha
       set_addresses (accounts, groups[i], NULL, address);
 }
 
+/* Drops the oldest of too many that no address leads to, or that wait for an account. */
 static void
-drop_strays (GKeyFile *accounts)
+drop_oldest (GKeyFile *accounts, gboolean of_proposals)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (accounts, NULL);
   const char *oldest = NULL;
@@ -237,7 +251,8 @@ drop_strays (GKeyFile *accounts)
     {
       gint64 time = g_key_file_get_int64 (accounts, groups[i], "saved", NULL);
 
-      if (g_key_file_has_key (accounts, groups[i], "addresses", NULL))
+      if (g_str_has_prefix (groups[i], PROPOSAL_PREFIX) != of_proposals
+          || g_key_file_has_key (accounts, groups[i], "addresses", NULL))
         continue;
       n_strays++;
       if (oldest == NULL || time < oldest_time)
@@ -308,7 +323,7 @@ client_keyring_file_find (const char *directory,
  * @address: the address at which its server was met
  * @error: return location for an error
  *
- * Puts an account into the file. It is there whole or not at all, whatever happens.
+ * Puts an account into the file, in place of a token that was proposed there. It is there whole or not at all, whatever happens.
  *
  * Returns: whether it is on the disk
  */
@@ -319,6 +334,7 @@ client_keyring_file_save (const char *directory,
                           GError **error)
 {
   g_autofree char *group = get_group (account->server, account->name);
+  g_autofree char *proposal = get_proposal_group (address, account->name);
   g_autoptr (GKeyFile) accounts = NULL;
   gboolean is_saved = FALSE;
   int fd = lock (directory, error);
@@ -336,12 +352,76 @@ client_keyring_file_save (const char *directory,
         g_key_file_set_string (accounts, group, "token", account->token);
       g_key_file_set_int64 (accounts, group, "saved", g_get_real_time () / G_USEC_PER_SEC);
       take_address (accounts, group, account->name, address);
-      drop_strays (accounts);
+      drop_oldest (accounts, FALSE);
+      g_key_file_remove_group (accounts, proposal, NULL);
       is_saved = save (accounts, directory, error);
     }
   close (fd);
 
   return is_saved;
+}
+
+/**
+ * client_keyring_file_propose:
+ * @directory: where the file is, or is to be
+ * @address: an address
+ * @name: the name that the person wants there
+ * @error: return location for an error
+ *
+ * Puts a new token into the file, for an account that the server at the address may
+ * make. If there is one already from an earlier attempt it stays: that attempt may have
+ * made the account.
+ *
+ * Returns: (transfer full): the token, or %NULL if it is not on the disk
+ */
+char *
+client_keyring_file_propose (const char *directory,
+                             const char *address,
+                             const char *name,
+                             GError **error)
+{
+  g_autofree char *group = get_proposal_group (address, name);
+  g_autofree char *token = NULL;
+  g_autoptr (GKeyFile) accounts = NULL;
+  gboolean is_saved = FALSE;
+  int fd = lock (directory, error);
+
+  if (fd < 0)
+    return NULL;
+
+  accounts = load_for_change (directory, error);
+  if (accounts != NULL)
+    token = g_key_file_get_string (accounts, group, "token", NULL);
+  is_saved = token != NULL;
+  if (accounts != NULL && token == NULL)
+    {
+      token = client_nonce_make_token ();
+      g_key_file_set_string (accounts, group, "token", token);
+      g_key_file_set_int64 (accounts, group, "saved", g_get_real_time () / G_USEC_PER_SEC);
+      drop_oldest (accounts, TRUE);
+      is_saved = save (accounts, directory, error);
+    }
+  close (fd);
+
+  return is_saved ? g_steal_pointer (&token) : NULL;
+}
+
+static gboolean
+forget (const char *directory, const char *group, GError **error)
+{
+  g_autoptr (GKeyFile) accounts = NULL;
+  gboolean is_gone = FALSE;
+  int fd = lock (directory, error);
+
+  if (fd < 0)
+    return FALSE;
+
+  accounts = load_for_change (directory, error);
+  if (accounts != NULL)
+    is_gone = !g_key_file_remove_group (accounts, group, NULL) || save (accounts, directory, error);
+  close (fd);
+
+  return is_gone;
 }
 
 /**
@@ -362,17 +442,28 @@ client_keyring_file_forget (const char *directory,
                             GError **error)
 {
   g_autofree char *group = get_group (server, name);
-  g_autoptr (GKeyFile) accounts = NULL;
-  gboolean is_gone = FALSE;
-  int fd = lock (directory, error);
 
-  if (fd < 0)
-    return FALSE;
+  return forget (directory, group, error);
+}
 
-  accounts = load_for_change (directory, error);
-  if (accounts != NULL)
-    is_gone = !g_key_file_remove_group (accounts, group, NULL) || save (accounts, directory, error);
-  close (fd);
+/**
+ * client_keyring_file_forget_proposal:
+ * @directory: where the file is
+ * @address: an address
+ * @name: the name that the person wanted there
+ * @error: return location for an error
+ *
+ * Takes out of the file what client_keyring_file_propose() has put there.
+ *
+ * Returns: whether it is not there any more
+ */
+gboolean
+client_keyring_file_forget_proposal (const char *directory,
+                                     const char *address,
+                                     const char *name,
+                                     GError **error)
+{
+  g_autofree char *group = get_proposal_group (address, name);
 
-  return is_gone;
+  return forget (directory, group, error);
 }

@@ -18,5 +18,9 @@ gboolean       client_keyring_file_save   (const char *directory, const ClientAc
                                            const char *address, GError **error);
 gboolean       client_keyring_file_forget (const char *directory, const char *server,
                                            const char *name, GError **error);
+char          *client_keyring_file_propose         (const char *directory, const char *address,
+                                                    const char *name, GError **error);
+gboolean       client_keyring_file_forget_proposal (const char *directory, const char *address,
+                                                    const char *name, GError **error);
 
 G_END_DECLS

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CLIENT_KEYRING_STRAYS_MAX:
  *
  * Most accounts that are kept of servers that no address leads to any more. A
- * server that gives itself another id at each connection cannot fill the disk.
+ * server that gives itself another id at each connection cannot fill the disk. It is
+ * also the most tokens that wait for their account.
  */
 #define CLIENT_KEYRING_STRAYS_MAX 16
 
@@ -35,5 +36,14 @@ void           client_keyring_forget_async  (ClientKeyring *self, const char *se
                                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean       client_keyring_forget_finish (ClientKeyring *self, GAsyncResult *result,
                                              GError **error);
+
+void     client_keyring_propose_async          (ClientKeyring *self, const char *address,
+                                                const char *name, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+char    *client_keyring_propose_finish         (ClientKeyring *self, GAsyncResult *result,
+                                                GError **error);
+void     client_keyring_forget_proposal_async  (ClientKeyring *self, const char *address,
+                                                const char *name, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

@@ -5,6 +5,24 @@
 #include <unistd.h>
 
 #define RANDOM_BYTES 16
+#define TOKEN_BYTES 32
+
+/* Returns: (transfer full): random bytes in base64url */
+static char *
+make_text (gsize n_bytes)
+{
+  guchar bytes[TOKEN_BYTES];
+  g_autofree char *text = NULL;
+
+  if (getentropy (bytes, n_bytes) != 0)
+    g_error ("The system has no random numbers: %s", g_strerror (errno));
+
+  text = g_base64_encode (bytes, n_bytes);
+  explicit_bzero (bytes, sizeof bytes);
+  g_strdelimit (g_strdelimit (text, "+", '-'), "/", '_');
+  text[strcspn (text, "=")] = '\0';
+  return g_steal_pointer (&text);
+}
 
 /**
  * client_nonce_make:
@@ -17,14 +35,21 @@
 void
 client_nonce_make (char nonce[CLIENT_NONCE_SIZE])
 {
-  guchar bytes[RANDOM_BYTES];
-  g_autofree char *text = NULL;
+  g_autofree char *text = make_text (RANDOM_BYTES);
 
-  if (getentropy (bytes, sizeof bytes) != 0)
-    g_error ("The system has no random numbers: %s", g_strerror (errno));
+  memcpy (nonce, text, CLIENT_NONCE_SIZE);
+}
 
-  text = g_base64_encode (bytes, sizeof bytes);
-  g_strdelimit (g_strdelimit (text, "+", '-'), "/", '_');
-  memcpy (nonce, text, CLIENT_NONCE_SIZE - 1);
-  nonce[CLIENT_NONCE_SIZE - 1] = '\0';
+/**
+ * client_nonce_make_token:
+ *
+ * Makes the key to an account that is to come: 32 random bytes of the system, in
+ * base64url, as the protocol wants them.
+ *
+ * Returns: (transfer full): a token, 43 characters long
+ */
+char *
+client_nonce_make_token (void)
+{
+  return make_text (TOKEN_BYTES);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  */
 #define CLIENT_NONCE_SIZE 23
 
-void client_nonce_make (char nonce[CLIENT_NONCE_SIZE]);
+void  client_nonce_make       (char nonce[CLIENT_NONCE_SIZE]);
+char *client_nonce_make_token (void);
 
 G_END_DECLS

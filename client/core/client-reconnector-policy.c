@@ -120,12 +120,22 @@ client_reconnector_may_hope (ClientReconnector *self, const GError *error)
     }
 }
 
+/* The server says no more than that the token does not fit. Asked without one, it says
+ * whether somebody has the name, or whether new names take a word. */
+static gboolean
+client_reconnector_is_proposal_refused (ClientReconnector *self, const GError *error)
+{
+  return error->code == CLIENT_ERROR_AUTH_FAILED && self->online_since == 0
+         && self->hello->is_proposed;
+}
+
 static void
 on_line_closed (ClientReconnector *self, const GError *error, ClientLine *line)
 {
   gint64 held_ms = 0;
   gboolean is_turned_away = FALSE;
   gboolean at_once = FALSE;
+  gboolean is_proposal_refused = client_reconnector_is_proposal_refused (self, error);
   g_autoptr (GError) reason = NULL;
 
   if (self->online_since != 0)
@@ -138,6 +148,11 @@ on_line_closed (ClientReconnector *self, const GError *error, ClientLine *line)
   if (error->code == CLIENT_ERROR_CLASSIC_ONLY)
     {
       self->is_classic = TRUE;
+      client_reconnector_connect (self);
+    }
+  else if (is_proposal_refused)
+    {
+      client_reconnector_proposal_refused (self);
       client_reconnector_connect (self);
     }
   else if (!client_reconnector_may_hope (self, reason))

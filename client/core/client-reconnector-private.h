@@ -43,4 +43,6 @@ void client_reconnector_begin     (ClientReconnector *self);
 void client_reconnector_connect   (ClientReconnector *self);
 void client_reconnector_drop_line (ClientReconnector *self);
 
+void client_reconnector_proposal_refused (ClientReconnector *self);
+
 G_END_DECLS

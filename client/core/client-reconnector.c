@@ -30,6 +30,7 @@ enum
 {
   SIGNAL_WELCOMED,
   SIGNAL_EVENT,
+  SIGNAL_PROPOSAL_REFUSED,
   N_SIGNALS
 };
 
@@ -70,6 +71,13 @@ void
 client_reconnector_told (ClientReconnector *self, ClientEvent *event)
 {
   g_signal_emit (self, signals[SIGNAL_EVENT], 0, event);
+}
+
+void
+client_reconnector_proposal_refused (ClientReconnector *self)
+{
+  client_hello_drop_token (self->hello);
+  g_signal_emit (self, signals[SIGNAL_PROPOSAL_REFUSED], 0);
 }
 
 static void
@@ -122,6 +130,42 @@ client_reconnector_get_property (GObject *object, guint id, GValue *value, GPara
 }
 
 static void
+client_reconnector_add_signals (ClientReconnectorClass *klass)
+{
+  /**
+   * ClientReconnector::welcomed:
+   * @self: the reconnector
+   * @welcome: (type ClientWelcome): what the server says about itself
+   *
+   * The server has let one in: requests may be made, and the state is %CLIENT_SESSION_ONLINE
+   * as soon as everybody has been told.
+   */
+  signals[SIGNAL_WELCOMED] =
+    g_signal_new ("welcomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * ClientReconnector::event:
+   * @self: the reconnector
+   * @event: (type ClientEvent): what has happened
+   */
+  signals[SIGNAL_EVENT] =
+    g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * ClientReconnector::proposal-refused:
+   * @self: the reconnector
+   *
+   * The server does not take the token that this device has made: the next attempt, which
+   * begins at once, goes without.
+   */
+  signals[SIGNAL_PROPOSAL_REFUSED] =
+    g_signal_new ("proposal-refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
 client_reconnector_class_init (ClientReconnectorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -156,26 +200,7 @@ client_reconnector_class_init (ClientReconnectorClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  /**
-   * ClientReconnector::welcomed:
-   * @self: the reconnector
-   * @welcome: (type ClientWelcome): what the server says about itself
-   *
-   * The server has let one in: requests may be made, and the state is %CLIENT_SESSION_ONLINE
-   * as soon as everybody has been told.
-   */
-  signals[SIGNAL_WELCOMED] =
-    g_signal_new ("welcomed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_POINTER);
-
-  /**
-   * ClientReconnector::event:
-   * @self: the reconnector
-   * @event: (type ClientEvent): what has happened
-   */
-  signals[SIGNAL_EVENT] =
-    g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  client_reconnector_add_signals (klass);
 }
 
 static void

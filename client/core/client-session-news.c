@@ -275,6 +275,7 @@ client_session_watch (ClientSession *self)
     { self->reconnector, "notify::retry-at", G_CALLBACK (on_line_retry_at) },
     { self->reconnector, "welcomed", G_CALLBACK (on_line_welcomed) },
     { self->reconnector, "event", G_CALLBACK (on_line_event) },
+    { self->reconnector, "proposal-refused", G_CALLBACK (client_session_forget_proposal) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * ClientSession:
  * @secrets: what the person has given for the next hello
  * @account: (nullable): what is known of the account at this address
+ * @proposal: (nullable): the token that is kept for an account that may come to be
  * @cache: (nullable): what is kept of it; %NULL until one is known, and when closed
  * @is_in_memory: whether @cache has no file
  * @cache_trouble: (nullable): why not, or why it is a new one
@@ -46,6 +47,7 @@ struct _ClientSession
 
   ClientKeyring *keyring;
   ClientAccount *account;
+  char *proposal;
   ClientCache *cache;
   gboolean is_in_memory;
   char *cache_trouble;
@@ -109,6 +111,16 @@ void client_session_try_file     (ClientSession *self);
 void client_session_go_to_memory (ClientSession *self, const GError *why);
 void client_session_greet        (ClientSession *self);
 void client_session_drop_cache   (ClientSession *self);
+
+/* client-session-claim.c: the key to a name that nobody may have yet. */
+void client_session_propose         (ClientSession *self);
+void client_session_clear_proposal  (ClientSession *self);
+void client_session_forget_proposal (ClientSession *self);
+
+/* client-session-step.c: what was begun for a session. */
+gpointer       client_session_step_new      (ClientSession *self);
+guint          client_session_step_get_turn (gpointer step);
+ClientSession *client_session_step_end      (gpointer step, gboolean in_turn);
 void client_session_keep_key     (ClientSession *self);
 
 /* client-session-news.c: what comes. */

@@ -4,41 +4,6 @@
 #include <glib/gi18n.h>
 
 /*
- * What was begun for a session, which may be gone when it is done, or want something
- * else by then.
- */
-typedef struct
-{
-  GWeakRef session;
-  guint turn;
-} Step;
-
-static Step *
-step_new (ClientSession *session)
-{
-  Step *step = g_new0 (Step, 1);
-
-  g_weak_ref_init (&step->session, session);
-  step->turn = session->turn;
-
-  return step;
-}
-
-/* Returns: (transfer full) (nullable): the session, unless it wants something else now */
-static ClientSession *
-step_end (gpointer data, gboolean in_turn)
-{
-  Step *step = data;
-  g_autoptr (ClientSession) session = g_weak_ref_get (&step->session);
-  gboolean is_wanted = session != NULL && (!in_turn || session->turn == step->turn);
-
-  g_weak_ref_clear (&step->session);
-  g_free (step);
-
-  return is_wanted ? g_steal_pointer (&session) : NULL;
-}
-
-/*
  * Says what the next attempt is to begin with. A password counts for more than the key
  * that this device has: the person gives it when the key is of no use.
  */
@@ -49,6 +14,9 @@ client_session_update_hello (ClientSession *self)
 
   if (self->account != NULL && hello->password == NULL)
     hello->token = g_strdup (self->account->token);
+  else if (self->account == NULL && hello->password == NULL)
+    hello->token = g_strdup (self->proposal);
+  hello->is_proposed = self->account == NULL && hello->token != NULL;
   hello->since = client_sync_get_cursor (self->sync);
 
   self->hello_since = hello->since;
@@ -116,7 +84,7 @@ on_cache_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!client_cache_write_finish (CLIENT_CACHE (source), result, &error))
     g_message ("The cache was not closed well: %s", error->message);
 
-  self = step_end (user_data, FALSE);
+  self = client_session_step_end (user_data, FALSE);
   if (self != NULL)
     client_session_end_work (self);
 }
@@ -140,7 +108,7 @@ client_session_drop_cache (ClientSession *self)
   if (cache == NULL)
     return;
   self->n_under_way++;
-  client_cache_close_async (cache, on_cache_closed, step_new (self));
+  client_cache_close_async (cache, on_cache_closed, client_session_step_new (self));
 }
 
 /*
@@ -167,7 +135,7 @@ client_session_give_up (ClientSession *self, const GError *error)
 static void
 on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ClientOpening) opening = client_opening_finish (result, &error);
 
@@ -200,7 +168,7 @@ client_session_set_account (ClientSession *self, ClientAccount *account)
 static void
 on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ClientAccount) account =
     client_keyring_find_finish (CLIENT_KEYRING (source), result, &error);
@@ -220,12 +188,12 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
     client_session_set_account (self, g_steal_pointer (&account));
   if (self->account == NULL)
     {
-      client_session_connect (self);
+      client_session_propose (self);
       return;
     }
 
   path = get_path (self);
-  client_opening_async (path, on_prepared, step_new (self));
+  client_opening_async (path, on_prepared, client_session_step_new (self));
 }
 
 /*
@@ -241,13 +209,13 @@ client_session_prepare (ClientSession *self)
   client_session_notify (self, "error");
   client_session_update_state (self);
   client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
-                             step_new (self));
+                             client_session_step_new (self));
 }
 
 static void
 on_file_tried (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (ClientOpening) opening = client_opening_finish (result, NULL);
 
   if (self == NULL || opening == NULL || opening->is_in_memory || self->welcome != NULL)
@@ -270,13 +238,13 @@ client_session_try_file (ClientSession *self)
     return;
 
   path = get_path (self);
-  client_opening_async (path, on_file_tried, step_new (self));
+  client_opening_async (path, on_file_tried, client_session_step_new (self));
 }
 
 static void
 on_memory_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ClientOpening) opening = client_opening_finish (result, &error);
 
@@ -319,7 +287,7 @@ client_session_go_to_memory (ClientSession *self, const GError *why)
   self->was_connected =
     client_reconnector_get_state (self->reconnector) != CLIENT_SESSION_OFFLINE;
   client_reconnector_close (self->reconnector);
-  client_opening_async (NULL, on_memory_opened, step_new (self));
+  client_opening_async (NULL, on_memory_opened, client_session_step_new (self));
 }
 
 static void
@@ -334,7 +302,7 @@ client_session_end_greeting (ClientSession *self)
 static void
 on_greeting_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, TRUE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ClientOpening) opening = client_opening_finish (result, &error);
 
@@ -358,14 +326,14 @@ client_session_open_for_greeting (ClientSession *self)
   if (self->cache != NULL)
     client_session_end_greeting (self);
   else
-    client_opening_async (path, on_greeting_opened, step_new (self));
+    client_opening_async (path, on_greeting_opened, client_session_step_new (self));
 }
 
 static void
 on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  guint turn = ((Step *) user_data)->turn;
-  g_autoptr (ClientSession) self = step_end (user_data, FALSE);
+  guint turn = client_session_step_get_turn (user_data);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
   g_autoptr (GError) error = NULL;
 
   if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
@@ -386,7 +354,7 @@ on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_key_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = step_end (user_data, FALSE);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
   g_autoptr (GError) error = NULL;
 
   if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
@@ -413,7 +381,7 @@ client_session_keep_key (ClientSession *self)
 
   self->n_under_way++;
   client_keyring_save_async (self->keyring, self->account, address, NULL, on_key_kept,
-                             step_new (self));
+                             client_session_step_new (self));
 }
 
 /* Whether the keyring has to learn something. Another server at the same address is
@@ -432,11 +400,12 @@ client_session_meet (ClientSession *self, ClientWelcome *welcome)
   if (!is_same && self->cache != NULL)
     client_session_drop_cache (self);
   /* It is the one that has let the person in. */
-  if (token == NULL && self->account != NULL)
-    token = self->account->token;
+  if (token == NULL)
+    token = self->account != NULL ? self->account->token : self->proposal;
 
   client_session_set_account (self, client_account_new (welcome->server_id, self->name,
                                                         welcome->you->id, token));
+  client_session_clear_proposal (self);
   return TRUE;
 }
 
@@ -463,5 +432,5 @@ client_session_greet (ClientSession *self)
   client_session_update_hello (self);
   self->n_under_way++;
   client_keyring_save_async (self->keyring, self->account, address, NULL, on_account_saved,
-                             step_new (self));
+                             client_session_step_new (self));
 }

@@ -152,6 +152,7 @@ client_session_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->secrets, client_hello_free);
+  client_session_clear_proposal (self);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->account, client_account_free);
   g_clear_pointer (&self->cache_trouble, g_free);

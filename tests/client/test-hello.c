@@ -20,6 +20,7 @@ test_copy (void)
   g_autoptr (ClientHello) copy = NULL;
 
   hello->token = g_strdup ("key");
+  hello->is_proposed = TRUE;
   hello->password = g_strdup ("secret");
   hello->join = g_strdup ("word");
   hello->since = 7;
@@ -28,9 +29,15 @@ test_copy (void)
 
   g_assert_cmpstr (copy->name, ==, "ana");
   g_assert_cmpstr (copy->token, ==, "key");
+  g_assert_true (copy->is_proposed);
   g_assert_cmpstr (copy->password, ==, "secret");
   g_assert_cmpstr (copy->join, ==, "word");
   g_assert_cmpint (copy->since, ==, 7);
+
+  client_hello_drop_token (copy);
+  g_assert_null (copy->token);
+  g_assert_false (copy->is_proposed);
+  g_assert_cmpstr (copy->password, ==, "secret");
 }
 
 int

@@ -114,6 +114,82 @@ test_id_like_an_address (void)
   assert_found (folder, "lab:1234", "Ana", "good");
 }
 
+static char *
+propose (Folder *folder, const char *address, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *token = client_keyring_file_propose (folder, address, name, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (token), ==, 43);
+  return token;
+}
+
+/* What was said once is said again, until an account takes its place. */
+static void
+test_propose (void)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree char *first = propose (folder, "lab:1234", "Ana");
+  g_autofree char *again = propose (folder, "lab:1234", "ANA");
+  g_autofree char *elsewhere = propose (folder, "bar:1234", "Ana");
+  g_autofree char *other = propose (folder, "lab:1234", "Berta");
+  g_autofree char *later = NULL;
+
+  g_assert_cmpstr (again, ==, first);
+  g_assert_cmpstr (elsewhere, !=, first);
+  g_assert_cmpstr (other, !=, first);
+  assert_found (folder, "lab:1234", "Ana", NULL);
+
+  save (folder, "s1", "Ana", first, "lab:1234");
+  assert_found (folder, "lab:1234", "Ana", first);
+  assert_found (folder, "bar:1234", "Ana", NULL);
+  later = propose (folder, "lab:1234", "Ana");
+  g_assert_cmpstr (later, !=, first);
+  assert_found (folder, "lab:1234", "Ana", first);
+}
+
+static void
+test_forget_proposal (void)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree char *first = propose (folder, "lab:1234", "Ana");
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save (folder, "s1", "Berta", "two", "lab:1234");
+  g_assert_true (client_keyring_file_forget_proposal (folder, "lab:1234", "ana", &error));
+  g_assert_no_error (error);
+  second = propose (folder, "lab:1234", "Ana");
+  g_assert_cmpstr (second, !=, first);
+  assert_found (folder, "lab:1234", "Berta", "two");
+}
+
+/* Somebody who tries many addresses loses no account. */
+static void
+test_proposals_are_bounded (void)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree char *path = get_path (folder);
+  g_autofree char *text = NULL;
+  guint n_groups = 0;
+
+  save (folder, "s1", "Ana", "one", "lab:1234");
+  save (folder, "s2", "Ana", "two", "lab:1234");
+  for (guint i = 0; i < CLIENT_KEYRING_STRAYS_MAX + 10; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("lab%u:1234", i);
+      g_autofree char *token = propose (folder, address, "Ana");
+    }
+
+  assert_found (folder, "s1", "Ana", "one");
+  assert_found (folder, "lab:1234", "Ana", "two");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (const char *p = text; *p != '\0'; p++)
+    n_groups += *p == '[';
+  g_assert_cmpuint (n_groups, ==, CLIENT_KEYRING_STRAYS_MAX + 2);
+}
+
 static void
 test_forget (void)
 {
@@ -193,6 +269,9 @@ assert_refused (Folder *folder, int code)
   g_assert_error (error, G_IO_ERROR, code);
   g_clear_error (&error);
   g_assert_false (client_keyring_file_forget (folder, "s1", "Ana", &error));
+  g_assert_error (error, G_IO_ERROR, code);
+  g_clear_error (&error);
+  g_assert_null (client_keyring_file_propose (folder, "lab:1234", "Ana", &error));
   g_assert_error (error, G_IO_ERROR, code);
 }
 
@@ -280,6 +359,9 @@ main (int argc, char **argv)
   g_test_add_func ("/client/keyring-file/odd-names", test_odd_names);
   g_test_add_func ("/client/keyring-file/other-server-at-address", test_other_server_at_address);
   g_test_add_func ("/client/keyring-file/id-like-an-address", test_id_like_an_address);
+  g_test_add_func ("/client/keyring-file/propose", test_propose);
+  g_test_add_func ("/client/keyring-file/forget-proposal", test_forget_proposal);
+  g_test_add_func ("/client/keyring-file/proposals-are-bounded", test_proposals_are_bounded);
   g_test_add_func ("/client/keyring-file/forget", test_forget);
   g_test_add_func ("/client/keyring-file/strays-are-bounded", test_strays_are_bounded);
   g_test_add_func ("/client/keyring-file/only-for-oneself", test_only_for_oneself);

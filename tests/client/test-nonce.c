@@ -29,6 +29,17 @@ test_never_twice (void)
     }
 }
 
+static void
+test_token (void)
+{
+  g_autofree char *first = client_nonce_make_token ();
+  g_autofree char *second = client_nonce_make_token ();
+
+  g_assert_cmpuint (strlen (first), ==, 43);
+  g_assert_cmpuint (strspn (first, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_"), ==, 43);
+  g_assert_cmpstr (first, !=, second);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -36,6 +47,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/client/nonce/form", test_form);
   g_test_add_func ("/client/nonce/never-twice", test_never_twice);
+
+  g_test_add_func ("/client/nonce/token", test_token);
 
   return g_test_run ();
 }

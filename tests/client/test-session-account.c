@@ -4,6 +4,10 @@
 #include "talk.h"
 #include "wait.h"
 
+#define TALK_OK_WITHOUT_TOKEN                                                                     \
+  "{'re': 1, 'ok': {'charla': 1, 'server': {'id': 's1', 'name': 'Lab'}, 'you': " TALK_ANA         \
+  ", 'seq': 10, 'rooms': [" TALK_LOBBY (10, 10) "]}}"
+
 static void
 refuse_hello (Talk *self, const char *answer)
 {
@@ -29,7 +33,7 @@ test_name_is_claimed (Talk *self, gconstpointer data)
   client_session_open (self->session);
   first = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
   g_assert_cmpstr (charla_message_get_string (first, "name"), ==, "ana");
-  g_assert_false (charla_message_has (first, "token"));
+  g_assert_cmpuint (strlen (charla_message_get_string (first, "token")), ==, 43);
   g_assert_false (charla_message_has (first, "since"));
   talk_wait (self, CLIENT_SESSION_ONLINE);
 
@@ -40,6 +44,83 @@ test_name_is_claimed (Talk *self, gconstpointer data)
   second = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
   g_assert_cmpstr (charla_message_get_string (second, "token"), ==, "key");
   g_assert_true (charla_message_has (second, "since"));
+  talk_wait (self, CLIENT_SESSION_ONLINE);
+}
+
+/* The server has made the account, and nobody has heard it: it is there with the same key. */
+static void
+test_answer_is_lost (Talk *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) first = NULL;
+  g_autoptr (CharlaMessage) second = NULL;
+  g_autoptr (CharlaMessage) third = NULL;
+  const char *token = NULL;
+
+  client_session_open (self->session);
+  first = talk_hear (self);
+  token = charla_message_get_string (first, "token");
+  talk_shut_down (self);
+
+  talk_make_session (self);
+  client_session_open (self->session);
+  second = talk_greet (self, TALK_OK_WITHOUT_TOKEN);
+  g_assert_cmpstr (charla_message_get_string (second, "token"), ==, token);
+  talk_wait (self, CLIENT_SESSION_ONLINE);
+  talk_shut_down (self);
+
+  talk_make_session (self);
+  client_session_open (self->session);
+  third = talk_greet (self, TALK_OK_WITHOUT_TOKEN);
+  g_assert_cmpstr (charla_message_get_string (third, "token"), ==, token);
+  g_assert_true (charla_message_has (third, "since"));
+  talk_wait (self, CLIENT_SESSION_ONLINE);
+}
+
+/* The server says only that the key does not fit; what it wants it says without one. */
+static void
+test_proposal_is_refused (Talk *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) first = NULL;
+  g_autoptr (CharlaMessage) second = NULL;
+  g_autoptr (CharlaMessage) third = NULL;
+
+  client_session_open (self->session);
+  first = talk_hear (self);
+  refuse_hello (self, "{'re': 1, 'error': {'code': 'auth-failed', 'text': 'No.'}}");
+  second = talk_hear (self);
+  g_assert_false (charla_message_has (second, "token"));
+  refuse_hello (self, "{'re': 1, 'error': {'code': 'auth-required', 'text': 'Whose?'}}");
+  talk_wait (self, CLIENT_SESSION_OFFLINE);
+  assert_error (self, CLIENT_ERROR_AUTH_REQUIRED);
+  g_assert_cmpstr (self->states->str, ==, "co");
+
+  /* It is of no use any more. */
+  client_session_open (self->session);
+  third = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
+  g_assert_cmpstr (charla_message_get_string (third, "token"), !=,
+                   charla_message_get_string (first, "token"));
+  talk_wait (self, CLIENT_SESSION_ONLINE);
+}
+
+/* A word that is not the right one says nothing of the key. */
+static void
+test_join_word_is_wrong (Talk *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) first = NULL;
+  g_autoptr (CharlaMessage) second = NULL;
+
+  client_session_set_secrets (self->session, NULL, "tomato");
+  client_session_open (self->session);
+  first = talk_hear (self);
+  refuse_hello (self, "{'re': 1, 'error': {'code': 'auth-failed', 'text': 'No.',"
+                      " 'needs': 'join'}}");
+  talk_wait (self, CLIENT_SESSION_OFFLINE);
+  assert_error (self, CLIENT_ERROR_JOIN_WORD);
+
+  client_session_open (self->session);
+  second = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
+  g_assert_cmpstr (charla_message_get_string (second, "token"), ==,
+                   charla_message_get_string (first, "token"));
   talk_wait (self, CLIENT_SESSION_ONLINE);
 }
 
@@ -185,7 +266,7 @@ test_log_out (Talk *self, gconstpointer data)
   talk_make_session (self);
   client_session_open (self->session);
   hello = talk_hear (self);
-  g_assert_false (charla_message_has (hello, "token"));
+  g_assert_cmpstr (charla_message_get_string (hello, "token"), !=, "key");
 }
 
 #define ADD(name, func)                                                                           \
@@ -197,6 +278,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("name-is-claimed", test_name_is_claimed);
+  ADD ("answer-is-lost", test_answer_is_lost);
+  ADD ("proposal-is-refused", test_proposal_is_refused);
+  ADD ("join-word-is-wrong", test_join_word_is_wrong);
   ADD ("name-is-taken", test_name_is_taken);
   ADD ("join-word", test_join_word);
   ADD ("key-is-refused", test_key_is_refused);

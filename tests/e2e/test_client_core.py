@@ -89,15 +89,16 @@ class Chat:
 
 
 class Between:
-    """Stands between a chat and its server, and tells when something is posted.
+    """Stands between a chat and its server, and tells when something is said, as a post.
 
-    The post goes on to the server or not; what the server says to it does not come back.
+    It goes on to the server or not; what the server says to it does not come back.
     Later connections go through.
     """
 
-    def __init__(self, address, passes_on):
+    def __init__(self, address, passes_on, word=b'"post"'):
         self.address = address
         self.passes_on = passes_on
+        self.word = word
         self.is_open = False
         self.posted = threading.Event()
         self.listener = socket.create_server(('127.0.0.1', 0))
@@ -116,11 +117,12 @@ class Between:
     def carry(self, client, server):
         with client, server:
             while data := client.recv(65536):
-                is_post = not self.is_open and b'"post"' in data
+                is_post = not self.is_open and self.word in data
+                if is_post:
+                    self.posted.set()
                 if is_post and self.passes_on:
                     server.sendall(data)
                 if is_post:
-                    self.posted.set()
                     client.recv(1)
                     return
                 server.sendall(data)
@@ -282,6 +284,34 @@ class NewServer(OldServer, ServerTestCase):
 
     def test_killed_before_the_answer(self):
         self.kill_between(True)
+
+    def kill_at_hello(self, passes_on):
+        """Kills a chat when it has said its first hello, and has not been answered."""
+        between = Between(self.server.address, passes_on, b'"charla"')
+        self.addCleanup(between.end)
+        folder = tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.addCleanup(folder.cleanup)
+        address = between.listener.getsockname()
+
+        ana = Chat(address, 'ana', folder.name)
+        self.assertTrue(between.posted.wait(PATIENCE))
+        if passes_on:
+            self.server.wait_for_log('"ana" joined')
+        ana.kill()
+
+        between.open()
+        ana = Chat(address, 'ana', folder.name)
+        self.addCleanup(ana.kill)
+        ana.wait_for('* online')
+        bob = self.join('bob')
+        ana.say('here I am')
+        bob.wait_for('ana: here I am')
+
+    def test_killed_before_the_name_was_asked_for(self):
+        self.kill_at_hello(False)
+
+    def test_killed_before_the_name_was_given(self):
+        self.kill_at_hello(True)
 
     # Nothing is asked of a person whose device has the key; others need a password.
     def test_name_is_taken(self):
