@@ -15,38 +15,6 @@ client_message_new_with (ClientMessageInfo *info, gboolean own, ClientMessageSta
 }
 
 /**
- * client_message_new:
- * @sender: the name of who said it, UTF-8
- * @text: what was said, UTF-8
- * @time: when, in milliseconds since 1970 UTC
- * @own: whether the person who uses this client said it
- * @state: how far it got
- *
- * Makes a message that has no place in a log.
- *
- * Returns: (transfer full): the message
- */
-ClientMessage *
-client_message_new (const char *sender,
-                    const char *text,
-                    gint64 time,
-                    gboolean own,
-                    ClientMessageState state)
-{
-  ClientMessageInfo *info = NULL;
-
-  g_return_val_if_fail (sender != NULL, NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  info = client_message_info_new ();
-  info->name = g_strdup (sender);
-  info->text = g_strdup (text);
-  info->time = time;
-
-  return client_message_new_with (info, own, state);
-}
-
-/**
  * client_message_new_received:
  * @info: a message of the log
  * @me: (nullable): id of the person who uses this client
@@ -118,6 +86,15 @@ client_message_set_seq (ClientMessage *self, gint64 seq)
 
   self->seq = seq;
   client_message_notify (self, "seq", has_changed);
+}
+
+static void
+client_message_set_state (ClientMessage *self, ClientMessageState state)
+{
+  gboolean has_changed = self->state != state;
+
+  self->state = state;
+  client_message_notify (self, "state", has_changed);
 }
 
 static void
@@ -227,25 +204,6 @@ client_message_report (ClientMessage *self,
   client_message_set_error (self, error);
   client_message_set_state (self, state);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * client_message_set_state:
- * @self: a message
- * @state: how far it got
- *
- * Says how far the message got. Nobody is notified of what is so already.
- */
-void
-client_message_set_state (ClientMessage *self, ClientMessageState state)
-{
-  gboolean has_changed = FALSE;
-
-  g_return_if_fail (CLIENT_IS_MESSAGE (self));
-
-  has_changed = self->state != state;
-  self->state = state;
-  client_message_notify (self, "state", has_changed);
 }
 
 /**

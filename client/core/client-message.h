@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 #define CLIENT_TYPE_MESSAGE (client_message_get_type ())
 G_DECLARE_FINAL_TYPE (ClientMessage, client_message, CLIENT, MESSAGE, GObject)
 
-ClientMessage *client_message_new          (const char *sender, const char *text, gint64 time,
-                                            gboolean own, ClientMessageState state);
 ClientMessage *client_message_new_received (ClientMessageInfo *info, const char *me);
 ClientMessage *client_message_new_outgoing (const ClientOutgoing *outgoing, ClientUserInfo *me);
 
@@ -33,7 +31,6 @@ gboolean           client_message_get_after_hole  (ClientMessage *self);
 void client_message_update         (ClientMessage *self, ClientMessageInfo *info, const char *me);
 void client_message_report         (ClientMessage *self, ClientMessageState state, gint64 seq,
                                     const char *error);
-void client_message_set_state      (ClientMessage *self, ClientMessageState state);
 void client_message_set_after_hole (ClientMessage *self, gboolean after_hole);
 
 G_END_DECLS

@@ -60,9 +60,4 @@ void client_room_load_hole_async   (ClientRoom *self, ClientMessage *message,
 gboolean client_room_load_finish   (ClientRoom *self, GAsyncResult *result, GError **error);
 void client_room_forget            (ClientRoom *self);
 
-/* A room of a server that has only one. */
-ClientRoom *client_room_new       (const char *name);
-void        client_room_append    (ClientRoom *self, ClientMessage *message);
-void        client_room_mark_read (ClientRoom *self);
-
 G_END_DECLS

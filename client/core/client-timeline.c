@@ -142,22 +142,6 @@ client_timeline_get_me (ClientTimeline *self)
 }
 
 /**
- * client_timeline_append:
- * @self: a timeline
- * @message: what has been said last, without a place in a log
- */
-void
-client_timeline_append (ClientTimeline *self, ClientMessage *message)
-{
-  g_return_if_fail (CLIENT_IS_TIMELINE (self));
-
-  if (self->messages->len == CLIENT_ROOM_MAX_MESSAGES)
-    client_timeline_remove (self, 0, DROP_BATCH);
-  g_ptr_array_add (self->messages, g_object_ref (message));
-  client_timeline_changed (self, self->messages->len - 1, 0, 1);
-}
-
-/**
  * client_timeline_is_loaded:
  * @self: a timeline
  *

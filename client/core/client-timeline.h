@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (ClientTimeline, client_timeline, CLIENT, TIMELINE, GObject
 ClientTimeline *client_timeline_new       (void);
 void            client_timeline_set_me    (ClientTimeline *self, const char *me);
 const char     *client_timeline_get_me    (ClientTimeline *self);
-void            client_timeline_append    (ClientTimeline *self, ClientMessage *message);
 void            client_timeline_clear     (ClientTimeline *self);
 
 gboolean        client_timeline_is_loaded (ClientTimeline *self);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "made.h"
 #include "ui-attention.h"
 
 static const UiAttention reads = { .active = TRUE, .room_shown = TRUE, .at_end = TRUE };
@@ -21,7 +22,7 @@ static void
 test_notifies (void)
 {
   g_autoptr (ClientMessage) message =
-    client_message_new ("bea", "hello", 0, FALSE, CLIENT_MESSAGE_SENT);
+    made ("bea", "hello", 0, FALSE, CLIENT_MESSAGE_SENT);
 
   g_assert_false (ui_attention_may_notify (reads, message));
   g_assert_false (ui_attention_may_notify (reads_above, message));
@@ -33,7 +34,7 @@ test_notifies (void)
 static void
 test_never_for_own (void)
 {
-  g_autoptr (ClientMessage) own = client_message_new ("ana", "hi", 0, TRUE, CLIENT_MESSAGE_SENT);
+  g_autoptr (ClientMessage) own = made ("ana", "hi", 0, TRUE, CLIENT_MESSAGE_SENT);
 
   g_assert_false (ui_attention_may_notify (elsewhere, own));
   g_assert_false (ui_attention_may_notify (no_window, own));
@@ -43,7 +44,7 @@ static void
 test_body (void)
 {
   g_autoptr (ClientMessage) message =
-    client_message_new ("bea", "hello\x01", 0, FALSE, CLIENT_MESSAGE_SENT);
+    made ("bea", "hello\x01", 0, FALSE, CLIENT_MESSAGE_SENT);
   g_autofree char *shown = ui_attention_body (message, TRUE);
   g_autofree char *hidden = ui_attention_body (message, FALSE);
 
@@ -56,7 +57,7 @@ test_body_is_bounded (void)
 {
   g_autofree char *text = g_strnfill (1024 * 1024, 'a');
   g_autoptr (ClientMessage) message =
-    client_message_new ("bea", text, 0, FALSE, CLIENT_MESSAGE_SENT);
+    made ("bea", text, 0, FALSE, CLIENT_MESSAGE_SENT);
   g_autofree char *body = ui_attention_body (message, TRUE);
 
   g_assert_cmpint (g_utf8_strlen (body, -1), ==, 2001);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "charla-limits.h"
+#include "made.h"
 #include "ui-format.h"
 
 /* Monday, March 2, 2026, 14:05:30 UTC */
@@ -13,7 +14,7 @@
 static ClientMessage *
 message_at (gint64 time, const char *sender, gboolean own)
 {
-  return client_message_new (sender, "text", time, own, CLIENT_MESSAGE_SENT);
+  return made (sender, "text", time, own, CLIENT_MESSAGE_SENT);
 }
 
 static void

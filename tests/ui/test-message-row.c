@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "made.h"
 #include "ui-message-row.h"
 #include "wait.h"
 #include "widgets.h"
@@ -12,13 +13,13 @@
 static ClientMessage *
 from (const char *sender, const char *text)
 {
-  return client_message_new (sender, text, NOON, FALSE, CLIENT_MESSAGE_SENT);
+  return made (sender, text, NOON, FALSE, CLIENT_MESSAGE_SENT);
 }
 
 static ClientMessage *
 own (const char *text, ClientMessageState state)
 {
-  return client_message_new ("ana", text, NOON, TRUE, state);
+  return made ("ana", text, NOON, TRUE, state);
 }
 
 static UiMessageRow *
@@ -101,11 +102,11 @@ test_states (void)
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Waiting to be sent");
 
-  client_message_set_state (message, CLIENT_MESSAGE_FAILED);
+  client_message_report (message, CLIENT_MESSAGE_FAILED, 0, NULL);
   g_assert_false (is_shown (row, "queued_icon"));
   g_assert_true (is_shown (row, "failed"));
 
-  client_message_set_state (message, CLIENT_MESSAGE_SENT);
+  client_message_report (message, CLIENT_MESSAGE_SENT, 0, NULL);
   g_assert_false (is_shown (row, "queued_icon"));
   g_assert_false (is_shown (row, "failed"));
 
@@ -120,7 +121,7 @@ test_unbound (void)
 
   ui_message_row_unbind (row);
   g_assert_null (ui_message_row_get_message (row));
-  client_message_set_state (message, CLIENT_MESSAGE_FAILED);
+  client_message_report (message, CLIENT_MESSAGE_FAILED, 0, NULL);
   g_assert_false (is_shown (row, "failed"));
   gtk_widget_activate_action (GTK_WIDGET (row), "message.copy", NULL);
 

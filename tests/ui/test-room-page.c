@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "fake-server.h"
+#include "made.h"
 #include "ui-message-list.h"
 #include "ui-room-page.h"
 #include "wait.h"
@@ -197,7 +198,7 @@ static void
 test_shows_a_message (Fixture *self, gconstpointer data)
 {
   g_autoptr (ClientMessage) stranger =
-    client_message_new ("bea", "elsewhere", 0, FALSE, CLIENT_MESSAGE_SENT);
+    made ("bea", "elsewhere", 0, FALSE, CLIENT_MESSAGE_SENT);
   g_autoptr (ClientMessage) last = NULL;
   g_autoptr (ClientMessage) early = NULL;
   UiMessageList *list = UI_MESSAGE_LIST (find_by_id (self->page, "list"));
