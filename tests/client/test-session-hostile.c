@@ -258,6 +258,38 @@ test_mark_is_refused (Talk *self, gconstpointer data)
   g_assert_cmpint (seq, ==, 12);
 }
 
+/* What waits for long goes in the order in which it was written, and each once. */
+static void
+test_many_wait (Talk *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) hello = NULL;
+
+  talk_join (self);
+  fake_server_go_away (self->server);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i);
+
+      talk_post (self, text);
+    }
+  talk_wait (self, CLIENT_SESSION_WAITING);
+  fake_server_come_back (self->server);
+  hello = talk_greet (self, TALK_OK (10, "", TALK_LOBBY (10, 10)));
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i);
+      g_autofree char *ok = g_strdup_printf ("{'seq': %u, 'time': 1}", 11 + i);
+      g_autoptr (CharlaMessage) post = NULL;
+      gint64 id = talk_expect (self, "post", &post);
+
+      g_assert_cmpstr (charla_message_get_string (post, "text"), ==, text);
+      talk_answer (self, id, ok);
+      talk_say (self, 11 + i, 10 + i, TALK_ANA, text);
+    }
+  WAIT_FOR (client_session_get_n_queued (self->session) == 0);
+}
+
 /* Who has a session and lets go of it without a word. */
 static void
 test_dropped (Talk *self, gconstpointer data)
@@ -281,6 +313,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("dropped", test_dropped);
+  ADD ("many-wait", test_many_wait);
   ADD ("other-server-gets-nothing", test_other_server_gets_nothing);
   ADD ("lost-while-claiming", test_lost_while_claiming);
   ADD ("key-is-kept-later", test_key_is_kept_later);
