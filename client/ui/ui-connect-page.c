@@ -218,6 +218,19 @@ ui_connect_page_set_busy (UiConnectPage *self, gboolean busy)
     set_rows_sensitive (self, FALSE);
 }
 
+/* A name can be another one; a password there is no place for. */
+static const char *
+get_name_problem (const GError *error)
+{
+  if (g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_NAME))
+    return error->message;
+  if (g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_AUTH_REQUIRED)
+      || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_AUTH_FAILED))
+    return _("Somebody has this name there already. Choose another.");
+
+  return NULL;
+}
+
 /**
  * ui_connect_page_set_error:
  * @self: a page
@@ -228,13 +241,13 @@ ui_connect_page_set_busy (UiConnectPage *self, gboolean busy)
 void
 ui_connect_page_set_error (UiConnectPage *self, const GError *error)
 {
-  gboolean name = FALSE;
+  const char *name = NULL;
 
   g_return_if_fail (UI_IS_CONNECT_PAGE (self));
 
-  name = g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_NAME);
-  show_name_problem (self, name ? error->message : NULL);
-  show_server_problem (self, error && !name ? error->message : NULL);
+  name = get_name_problem (error);
+  show_name_problem (self, name);
+  show_server_problem (self, error && name == NULL ? error->message : NULL);
   if (error != NULL)
     gtk_widget_grab_focus (name ? self->name_row : self->server_row);
 }

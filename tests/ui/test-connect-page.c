@@ -146,6 +146,8 @@ test_errors_stand_beside_their_field (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) name = g_error_new (CLIENT_ERROR, CLIENT_ERROR_NAME, "The name is bad.");
   g_autoptr (GError) refused = g_error_new (CLIENT_ERROR, CLIENT_ERROR_REFUSED, "Nobody there.");
+  g_autoptr (GError) taken =
+    g_error_new (CLIENT_ERROR, CLIENT_ERROR_AUTH_REQUIRED, "If it is you, enter your password.");
 
   ui_connect_page_set_error (self->page, name);
   assert_problems (self, TRUE, FALSE);
@@ -154,6 +156,11 @@ test_errors_stand_beside_their_field (Fixture *self, gconstpointer data)
   ui_connect_page_set_error (self->page, refused);
   assert_problems (self, FALSE, TRUE);
   g_assert_cmpstr (text_of (self->page, "server_error"), ==, "Nobody there.");
+
+  ui_connect_page_set_error (self->page, taken);
+  assert_problems (self, TRUE, FALSE);
+  g_assert_cmpstr (text_of (self->page, "name_error"), ==,
+                   "Somebody has this name there already. Choose another.");
 
   ui_connect_page_set_error (self->page, NULL);
   assert_problems (self, FALSE, FALSE);
