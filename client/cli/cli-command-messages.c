@@ -182,8 +182,19 @@ void
 cli_command_search (CliApplication *application)
 {
   const CliOptions *options = cli_application_get_options (application);
-  Search *search = g_new0 (Search, 1);
+  g_autofree char *text = g_strstrip (g_strdup (cli_application_get_argument (application, 0)));
+  Search *search = NULL;
 
+  if (*text == '\0')
+    {
+      g_autoptr (GError) error
+        = g_error_new_literal (CLI_ERROR, CLI_ERROR_USAGE, _ ("Say which words to search for."));
+
+      cli_application_end (application, error);
+      return;
+    }
+
+  search = g_new0 (Search, 1);
   search->n = options->limit > 0 ? (guint) options->limit : DEFAULT_SEARCH;
   search->found = g_ptr_array_new_with_free_func ((GDestroyNotify) client_message_info_unref);
   cli_application_set_data (application, search, (GDestroyNotify) search_free);

@@ -141,7 +141,7 @@ on_members (GObject *source, GAsyncResult *result, gpointer user_data)
     cli_lookup_meet (CLIENT_SESSION (source), members);
   if (self != NULL)
     cli_pages_load_async (self->room, 0,
-                          options->limit > 0 ? (guint) options->limit : DEFAULT_NUMBER, on_pages,
+                          options->limit >= 0 ? (guint) options->limit : DEFAULT_NUMBER, on_pages,
                           application);
 }
 

@@ -237,6 +237,9 @@ read_command (CliOptions *self, char **given, GError **error)
 static gboolean
 check_numbers (CliOptions *self, GError **error)
 {
+  gint64 limit = self->limit == CLI_LIMIT_UNSAID ? 1 : self->limit;
+  /* “tail -n 0” prints what is new. */
+  gint64 least = self->command != NULL && self->command->stays ? 0 : 1;
   const struct
   {
     const char *option;
@@ -245,7 +248,7 @@ check_numbers (CliOptions *self, GError **error)
     gint64 maximum;
   } checks[] = {
     { "--timeout", self->timeout, 1, CLI_TIMEOUT_MAX },
-    { "--number", self->limit, 0, CLI_LIMIT_MAX },
+    { "--number", limit, least, CLI_LIMIT_MAX },
     { "--before", self->before, 0, G_MAXINT64 },
     { "--reply", self->reply, 0, G_MAXINT64 },
   };
@@ -287,6 +290,7 @@ cli_options_new_from_arguments (const char *const *arguments, const CliCommand *
   g_auto (GStrv) rest = g_strdupv ((char **) arguments);
 
   self->timeout = DEFAULT_TIMEOUT;
+  self->limit = CLI_LIMIT_UNSAID;
   if (!read_common (self, &rest, commands, n_commands, error))
     return NULL;
   if (self->command != NULL && !read_command (self, rest, error))

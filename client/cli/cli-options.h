@@ -23,6 +23,13 @@ G_BEGIN_DECLS
 #define CLI_LIMIT_MAX 100000
 
 /**
+ * CLI_LIMIT_UNSAID:
+ *
+ * How many there are to be was not said.
+ */
+#define CLI_LIMIT_UNSAID G_MININT
+
+/**
  * CliOptions:
  * @show_version: whether only the version is asked for
  * @help: (nullable): the help that is asked for
@@ -36,7 +43,7 @@ G_BEGIN_DECLS
  * @room: (nullable): for `search`, only in this room
  * @from: (nullable): for `search`, only of this person
  * @topic: (nullable): for `create`, the topic
- * @limit: how many, or 0 if that is not said
+ * @limit: how many, or %CLI_LIMIT_UNSAID
  * @before: only before this message, or 0
  * @reply: the message that is answered, or 0
  * @json: whether programs will read what is printed

@@ -53,7 +53,8 @@ class Usage(CliTestCase):
 
     def test_mistakes_in_the_command_line(self):
         for arguments in ([], ['dance'], ['send'], ['chat', 'a', 'b'], ['--nonsense'],
-                          ['tail', 'Lobby', '-n', 'x'], ['--timeout', '0', 'rooms'],
+                          ['tail', 'Lobby', '-n', 'x'], ['history', 'Lobby', '-n', '0'],
+                          ['--timeout', '0', 'rooms'],
                           ['--server', 'http://x', 'rooms'], ['--name', '\n', 'rooms'],
                           ['--name', 'x' * 33, 'rooms']):
             done = self.run_alone(*arguments)
@@ -199,6 +200,7 @@ class Reading(CliTestCase):
         lines = self.ana.does('tail', 'Lobby', '--no-follow').lines
         self.assertEqual([line.rpartition(' ')[2] for line in lines], [str(n) for n in range(5, 15)])
         self.assertEqual(len(self.ana.does('tail', 'Lobby', '--no-follow', '-n', '3').lines), 3)
+        self.assertEqual(self.ana.does('tail', 'Lobby', '--no-follow', '-n', '0').lines, [])
 
     def test_the_reader_goes_away(self):
         self.ben.does('send', 'Lobby', given='\n'.join(map(str, range(100))).encode())
@@ -250,6 +252,7 @@ class Reading(CliTestCase):
         self.assertEqual(texts(self.ben.does('search', 'reunion', '--json', '--from', 'ana')),
                          ['Which reunion?'])
         self.assert_fails(self.ana.run('search', 'nothing'), 1, '“nothing”')
+        self.assert_fails(self.ana.run('search', ' '), 2, 'which words')
 
     def test_nothing_that_a_terminal_obeys(self):
         self.ben.does('send', 'Lobby', '\033]0;title\007\033[31mred\u009b2J\u202e')
