@@ -47,7 +47,9 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   say 'Quit the application (Ctrl+Q) to end both.'
   charla --server "$here:$port" --name "$(id -un)" "$@"
 else
-  say "There is no display here. Join with:  charla --server $host:$port"
+  say 'There is no display here. Join from another terminal, or with the application:'
+  say "  $prefix/bin/charla-cli --server $here:$port chat"
+  say "  charla --server $host:$port"
   [ "$host" != 127.0.0.1 ] ||
     say 'Only this machine can; ./dev run --address 0.0.0.0 lets in the local network.'
   say 'Ctrl+C ends the server.'
