@@ -52,7 +52,7 @@ class DesktopTestCase(ServerTestCase):
     def start_application(self, *arguments, **changes):
         program = Program(program_path(), *arguments, **changes)
         self.addCleanup(program.errors.close)
-        started = Application(desktop, program)
+        started = Application(desktop, program, changes.get('LANGUAGE', 'en'))
         self.addCleanup(started.close)
         self.addCleanup(self.take_picture_of_failure)
         return started
