@@ -238,11 +238,11 @@ static const char *const sayings[] = {
   WELCOME,
   "{'re': 2, 'ok': {'seq': 8, 'time': 1}}",
   "{'re': 3, 'error': {'code': 'rate-limited', 'text': 'Slow!', 'needs': 'x', 'retry_ms': 9}}",
-  "{'ev': 'message', 'seq': 9, 'time': 1, 'prev': 8, 'room': 'r1', 'from': {'id': 'u1',"
-  " 'name': 'ana'}, 'text': 'hi', 'reply': {'seq': 3, 'name': 'bob', 'excerpt': 'ho'},"
-  " 'mentions': ['u1']}",
-  "{'ev': 'member', 'seq': 9, 'time': 1, 'room': 'r1', 'user': {'id': 'u1', 'name': 'ana',"
-  " 'kind': 'user', 'online': true}, 'role': 'owner'}",
+  ("{'ev': 'message', 'seq': 9, 'time': 1, 'prev': 8, 'room': 'r1', 'from': {'id': 'u1',"
+   " 'name': 'ana'}, 'text': 'hi', 'reply': {'seq': 3, 'name': 'bob', 'excerpt': 'ho'},"
+   " 'mentions': ['u1']}"),
+  ("{'ev': 'member', 'seq': 9, 'time': 1, 'room': 'r1', 'user': {'id': 'u1', 'name': 'ana',"
+   " 'kind': 'user', 'online': true}, 'role': 'owner'}"),
   "{'ev': 'presence', 'on': ['u1'], 'off': ['u2']}",
   "{'ev': 'bye', 'code': 'too-slow', 'text': 'Bye'}",
 };

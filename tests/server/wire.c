@@ -245,7 +245,7 @@ say (WireClient *client, const char *payload)
   peer_say (&client->peer, frame);
 }
 
-static char *
+G_GNUC_PRINTF (1, 0) static char *
 write_json (const char *format, va_list values)
 {
   char *text = g_strdup_vprintf (format, values);
@@ -265,7 +265,7 @@ wire_say (WireClient *client, const char *format, ...)
   say (client, payload);
 }
 
-static CharlaMessage *
+G_GNUC_PRINTF (2, 0) static CharlaMessage *
 ask (WireClient *client, const char *format, va_list values)
 {
   g_autofree char *members = write_json (format, values);
