@@ -20,6 +20,7 @@ struct _UiComposer
   GtkWidget parent_instance;
 
   ClientSession *session;
+  GSignalGroup *session_signals;
 
   GtkWidget *error_label;
   GtkWidget *text_view;
@@ -80,6 +81,24 @@ show_problem (UiComposer *self, const char *sentence)
                                -1);
 }
 
+static ClientRoom *
+get_room (UiComposer *self)
+{
+  return self->session != NULL ? client_session_get_lobby (self->session) : NULL;
+}
+
+/* A session has no room before the server, or this device, has told of it. */
+static void
+update_send (UiComposer *self)
+{
+  g_autofree char *text = dup_text (self);
+  g_autofree char *excess = ui_format_excess (text);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "composer.send",
+                                 *text != '\0' && excess == NULL && get_room (self) != NULL);
+}
+
 static void
 on_buffer_changed (UiComposer *self)
 {
@@ -90,9 +109,7 @@ on_buffer_changed (UiComposer *self)
   gtk_widget_set_visible (self->placeholder, empty);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view),
                                ui_text_is_wall (text) ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "composer.send",
-                                 *text != '\0' && excess == NULL && self->session != NULL);
+  update_send (self);
   show_problem (self, excess);
 }
 
@@ -102,7 +119,7 @@ send_message (GtkWidget *widget, const char *action, GVariant *parameter)
   UiComposer *self = UI_COMPOSER (widget);
   g_autofree char *text = dup_text (self);
   g_autofree char *excess = ui_format_excess (text);
-  ClientRoom *room = self->session != NULL ? client_session_get_lobby (self->session) : NULL;
+  ClientRoom *room = get_room (self);
   g_autoptr (GError) error = NULL;
 
   if (room == NULL || *text == '\0' || excess != NULL)
@@ -204,6 +221,7 @@ ui_composer_set_session (UiComposer *self, ClientSession *session)
   if (!g_set_object (&self->session, session))
     return;
 
+  g_signal_group_set_target (self->session_signals, session);
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
   on_buffer_changed (self);
 }
@@ -258,6 +276,7 @@ ui_composer_dispose (GObject *object)
   UiComposer *self = UI_COMPOSER (object);
   GtkWidget *child = NULL;
 
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -297,6 +316,11 @@ ui_composer_init (UiComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::lobby",
+                                  G_CALLBACK (update_send),
+                                  self);
   g_signal_connect_object (get_buffer (self),
                            "changed",
                            G_CALLBACK (on_buffer_changed),

@@ -192,6 +192,7 @@ class Spanish(DesktopTestCase):
         application.tree.find('text', 'Servidor').write(f'127.0.0.1:{server.port}')
         application.tree.find('button', 'Entrar').press()
         application.tree.find('label', '¡Te damos la bienvenida a este chat, \u2068ana\u2069!')
+        application.wait_in_room()
 
         self.assertEqual(application.composer.name, 'Mensaje')
         application.say('hola')

@@ -232,6 +232,24 @@ test_wall (Fixture *self, gconstpointer data)
   g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (text_view)), ==, GTK_WRAP_WORD_CHAR);
 }
 
+static void
+test_waits_for_a_room (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientSession) early = session_new (self);
+
+  ui_composer_set_session (self->composer, early);
+  write_text (self, "hello");
+  g_assert_false (can_send (self));
+
+  client_session_open (early);
+  WAIT_FOR (client_session_get_lobby (early) != NULL);
+  g_assert_true (can_send (self));
+
+  ui_composer_set_session (self->composer, NULL);
+  client_session_close (early);
+  wait_settle ();
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -248,6 +266,7 @@ main (int argc, char **argv)
   ADD ("/composer/other-chat", test_other_chat);
   ADD ("/composer/grows", test_grows);
   ADD ("/composer/wall", test_wall);
+  ADD ("/composer/waits-for-a-room", test_waits_for_a_room);
 
   return g_test_run ();
 }
