@@ -71,8 +71,8 @@ def read_subtests(path):
     return suites
 
 
-def count(logs):
-    result = Count()
+def count(result, logs):
+    """Adds what one build folder's tests came to."""
     programs = logs / 'testlog.json'
     subtests = read_subtests(logs / 'testlog.junit.xml')
     if programs.exists():
@@ -80,17 +80,18 @@ def count(logs):
             program = json.loads(line)
             name = program['name']
             result.add_program(name, program['result'], subtests.get(name))
-    return result
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('logs', type=pathlib.Path, help='meson-logs of a build folder')
+    parser.add_argument('logs', type=pathlib.Path, nargs='+', help='meson-logs of a build folder')
     parser.add_argument('--reports', type=pathlib.Path, help='folder of sanitizer reports')
     parser.add_argument('--status', type=int, default=0, help='exit status of meson test')
     args = parser.parse_args()
 
-    result = count(args.logs)
+    result = Count()
+    for logs in args.logs:
+        count(result, logs)
     for report in sorted(args.reports.iterdir()) if args.reports else []:
         print(report.read_text(encoding='utf-8', errors='replace'))
         result.failures.append(f'sanitizer: {report.name}')

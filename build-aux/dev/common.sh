@@ -48,9 +48,9 @@ Install what these Debian packages contain, then set CHARLA_DEPENDENCIES_INSTALL
     die "Not everything could be installed: ${absent[*]}"
 }
 
-# Configures the build folder $1, with the options that follow, and builds it.
-# The options are part of a build folder's identity: others start it afresh.
-build () {
+# Configures the build folder $1, with the options that follow. They are part of a
+# build folder's identity: others start it afresh.
+configure () {
   local folder=$1 stamp=$1/.dev-options
   shift
   if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$*" ]; then
@@ -58,7 +58,18 @@ build () {
     meson setup "$folder" "$@" || return
     printf '%s' "$*" >"$stamp"
   fi
-  ninja -C "$folder"
+}
+
+# The same, and builds all of it.
+build () {
+  configure "$@" && ninja -C "$1"
+}
+
+# Builds the fuzz targets with libFuzzer, and the sanitizers, in build-fuzz.
+build_fuzz_targets () {
+  CC=clang configure build-fuzz -Dfuzzing=true -Dapplication=false -Dintrospection=false \
+    -Db_sanitize=address,undefined -Db_lundef=false -Dc_args=-fno-sanitize-recover=all &&
+    ninja -C build-fuzz fuzz-targets
 }
 
 # Runs a command on a copy of these sources in a new Debian, release $1, that

@@ -10,7 +10,7 @@ if [[ ${1:-} =~ ^[0-9]+$ ]]; then
 fi
 
 need build unit fuzz
-CC=clang build build-fuzz -Dfuzzing=true -Dapplication=false -Dintrospection=false
+build_fuzz_targets
 
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(ls tests/fuzz/corpus)

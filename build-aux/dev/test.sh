@@ -4,8 +4,9 @@
 # Does: builds and tests; with --sanitize with the address and undefined sanitizers, with
 # Does: --threads what has threads with the thread sanitizer
 
-folder=build options=() suites='' arguments=(--print-errorlogs)
+folder=build options=() suites='' arguments=(--print-errorlogs) whole=yes
 while [ $# -gt 0 ]; do
+  whole=''
   case $1 in
     --sanitize)
       folder=build-sanitize
@@ -28,8 +29,9 @@ done
 
 groups=(build run introspection unit)
 [ "$suites" = unit ] || groups+=(desktop)
+[ -z "$whole" ] || groups+=(fuzz)
 need "${groups[@]}"
-if ! build "$folder" "${options[@]}"; then
+if ! build "$folder" "${options[@]}" || { [ -n "$whole" ] && ! build_fuzz_targets; }; then
   say 'The build failed.'
   echo '0 passed, 1 failed'
   exit 1
@@ -53,5 +55,11 @@ fi
 
 status=0
 meson test -C "$folder" --no-rebuild "${arguments[@]}" || status=$?
-/usr/bin/python3 build-aux/count-tests.py --status "$status" --reports "$reports" \
-  "$folder/meson-logs"
+logs=("$folder/meson-logs")
+# What libFuzzer finds in a moment: ./dev fuzz takes the time that it needs.
+if [ -n "$whole" ]; then
+  rm -f build-fuzz/meson-logs/testlog*
+  meson test -C build-fuzz --no-rebuild --print-errorlogs --suite libfuzzer || status=$?
+  logs+=(build-fuzz/meson-logs)
+fi
+/usr/bin/python3 build-aux/count-tests.py --status "$status" --reports "$reports" "${logs[@]}"

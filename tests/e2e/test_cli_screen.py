@@ -113,7 +113,7 @@ class Screen(unittest.TestCase):
         terminal.wait(lambda: 'not this' not in terminal.text, 'an empty line')
         terminal.type('but this\r')
         terminal.see('said: but this')
-        self.assertEqual(terminal.lines, ['said: but this', '>'])
+        terminal.wait(lambda: terminal.lines == ['said: but this', '>'], 'a new line below it')
         terminal.type('\003')
         terminal.see('nothing to clear')
 
