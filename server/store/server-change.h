@@ -31,6 +31,11 @@ typedef enum
   SERVER_CHANGE_DROP_TOKENS,
   SERVER_CHANGE_PASSWORD,
   SERVER_CHANGE_STATUS,
+  SERVER_CHANGE_BAN,
+  SERVER_CHANGE_MUTE,
+  SERVER_CHANGE_SET_KIND,
+  SERVER_CHANGE_RESET,
+  SERVER_CHANGE_ANNOUNCE,
   SERVER_N_CHANGES,
 } ServerChangeKind;
 
@@ -61,7 +66,34 @@ typedef struct
   ServerRole role;
   ServerRoomKind room_kind;
   ServerUserState state;
+  ServerUserKind user_kind;
+  char *network;
+  gint64 until;
+  char *administrator;
 } ServerChange;
+
+/**
+ * ServerVerdict:
+ * @who: (nullable): whom it is about, by id or name
+ * @guest: (nullable): their name, if they are a guest who is here
+ * @network: (nullable): or the address or network that it is about; in the Lobby only
+ * @is_on: whether it begins or ends
+ * @is_online: whether @who is connected, for the event to say
+ * @until: when it is over by itself, in milliseconds since 1970 UTC; 0 for never
+ * @reason: (nullable): why
+ *
+ * That somebody may not come in, or may not say anything.
+ */
+typedef struct
+{
+  const char *who;
+  const char *guest;
+  const char *network;
+  gboolean is_on;
+  gboolean is_online;
+  gint64 until;
+  const char *reason;
+} ServerVerdict;
 
 ServerChange *server_change_new_post       (gint64 actor, gint64 room, const char *text,
                                             const char *nonce, gint64 reply);
@@ -93,7 +125,15 @@ ServerChange *server_change_new_drop_tokens (gint64 actor, const char *token);
 ServerChange *server_change_new_password    (gint64 actor, const char *hash, const char *old_hash);
 ServerChange *server_change_new_status      (gint64 actor, const ServerUserState *state,
                                              const char *status);
-void          server_change_free            (ServerChange *self);
+
+ServerChange *server_change_new_sanction (ServerSanctionKind kind, gint64 actor, gint64 room,
+                                          const ServerVerdict *verdict);
+ServerChange *server_change_new_set_kind (gint64 actor, const char *who, ServerUserKind kind);
+ServerChange *server_change_new_reset    (gint64 actor, const char *who, const char *hash);
+ServerChange *server_change_new_announce (gint64 actor, const char *text);
+
+void          server_change_set_administrator (ServerChange *self, const char *name);
+void          server_change_free              (ServerChange *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerChange, server_change_free)
 

@@ -33,12 +33,15 @@ parse_number (const char *digits, guint base, gint64 *value)
  * @user: a user
  * @id: (out caller-allocates): where to write
  *
- * Writes the id of a user as it stands on the wire.
+ * Writes the id of a user as it stands on the wire. An administrator of the machine,
+ * who has no account, is `0`.
  */
 void
 server_user_id_write (gint64 user, char id[SERVER_ID_SIZE])
 {
-  if (user < 0)
+  if (user == 0)
+    g_strlcpy (id, "0", SERVER_ID_SIZE);
+  else if (user < 0)
     g_snprintf (id, SERVER_ID_SIZE, "g%" G_GINT64_MODIFIER "x", (guint64) -user);
   else
     g_snprintf (id, SERVER_ID_SIZE, "u%" G_GINT64_FORMAT, user);

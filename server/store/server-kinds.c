@@ -5,6 +5,7 @@ static const char *const user_kinds[] = { "user", "guest", "bot", "admin" };
 static const char *const user_states[] = { "active", "away", "busy" };
 static const char *const room_kinds[] = { "public", "private", "direct" };
 static const char *const roles[] = { NULL, "member", "moderator", "owner" };
+static const char *const sanction_kinds[] = { "ban", "mute" };
 
 /* A number may come from a file that something has damaged. */
 static const char *
@@ -38,6 +39,25 @@ const char *
 server_user_kind_to_string (ServerUserKind kind)
 {
   return get_name (user_kinds, G_N_ELEMENTS (user_kinds), kind);
+}
+
+/**
+ * server_user_kind_from_string:
+ * @name: a word of the wire
+ * @kind: (out): the kind; untouched when there is none of that name
+ *
+ * Returns: whether @name is that of a kind of user
+ */
+gboolean
+server_user_kind_from_string (const char *name, ServerUserKind *kind)
+{
+  guint number = 0;
+
+  if (!find_name (user_kinds, G_N_ELEMENTS (user_kinds), name, &number))
+    return FALSE;
+
+  *kind = number;
+  return TRUE;
 }
 
 /**
@@ -131,4 +151,16 @@ server_role_from_string (const char *name, ServerRole *role)
 
   *role = number;
   return TRUE;
+}
+
+/**
+ * server_sanction_kind_to_string:
+ * @kind: a kind of sanction
+ *
+ * Returns: (transfer none): its word on the wire
+ */
+const char *
+server_sanction_kind_to_string (ServerSanctionKind kind)
+{
+  return get_name (sanction_kinds, G_N_ELEMENTS (sanction_kinds), kind);
 }

@@ -68,12 +68,27 @@ typedef enum
   SERVER_ROLE_OWNER,
 } ServerRole;
 
+/**
+ * ServerSanctionKind:
+ * @SERVER_SANCTION_BAN: `ban`: they may not come in
+ * @SERVER_SANCTION_MUTE: `mute`: they may not say anything
+ *
+ * What somebody may not do any more.
+ */
+typedef enum
+{
+  SERVER_SANCTION_BAN,
+  SERVER_SANCTION_MUTE,
+} ServerSanctionKind;
+
 const char *server_user_kind_to_string    (ServerUserKind kind);
+gboolean    server_user_kind_from_string  (const char *name, ServerUserKind *kind);
 const char *server_user_state_to_string   (ServerUserState state);
 gboolean    server_user_state_from_string (const char *name, ServerUserState *state);
 const char *server_room_kind_to_string    (ServerRoomKind kind);
 gboolean    server_room_kind_from_string  (const char *name, ServerRoomKind *kind);
 const char *server_role_to_string         (ServerRole role);
 gboolean    server_role_from_string       (const char *name, ServerRole *role);
+const char *server_sanction_kind_to_string (ServerSanctionKind kind);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ server_record_unref (ServerRecord *self)
 
   g_clear_pointer (&self->frame, g_bytes_unref);
   g_clear_pointer (&self->user, server_user_info_free);
+  g_clear_pointer (&self->sanction, server_sanction_free);
   g_free (self->text);
   g_free (self->name);
   g_free (self->topic);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-objects.h"
+#include "server-sanction.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
  * @SERVER_RECORD_ROOM: the room is now @room_kind, @name, @topic; if it is a new one, @first and
  *   @second (0 for nobody) are in it from this event on
  * @SERVER_RECORD_MEMBER: @user is now @role in the room; %SERVER_ROLE_NONE is out of it
+ * @SERVER_RECORD_SANCTION: @sanction is now in force, or not any more; that of a network
+ *   is in no room, so that nobody is told
  *
  * What an event tells.
  */
@@ -25,6 +28,7 @@ typedef enum
   SERVER_RECORD_REACT,
   SERVER_RECORD_ROOM,
   SERVER_RECORD_MEMBER,
+  SERVER_RECORD_SANCTION,
 } ServerRecordKind;
 
 /**
@@ -43,6 +47,8 @@ typedef enum
  * @topic: (nullable): topic of the room
  * @first: a user, or 0
  * @second: a user, or 0
+ * @sanction: (nullable): what somebody may not do
+ * @is_on: whether they may not, or may again
  *
  * An event of the log, committed. It does not change, and may be held and read
  * in any thread. Beside the bytes of the wire it has what the directory applies
@@ -66,6 +72,9 @@ typedef struct
   char *topic;
   gint64 first;
   gint64 second;
+
+  ServerSanction *sanction;
+  gboolean is_on;
 
   /*< private >*/
   gatomicrefcount references;

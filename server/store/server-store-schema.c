@@ -68,7 +68,32 @@ static const char version_1[] =
 
 G_STATIC_ASSERT (SERVER_ROOM_PUBLIC == 0);
 
-static const char *const steps[] = { version_1 };
+/*
+ * Version 2.
+ *
+ * sanctions: who may not come in, or not say anything, where and until when; NULL
+ *   is for ever. user is 0 where it is a network that may not. Those that are over
+ *   stay for a while. seq is that of the event that has made it so.
+ * audit: who has done what by virtue of their role; seq is the newest event then.
+ *   An actor of 0 is an administrator of the machine. What is written in it does not
+ *   change any more.
+ * rooms: keep is for how many days messages are kept, 0 for ever and NULL as long as
+ *   the server says; gone is the newest event that was taken out for its age.
+ */
+static const char version_2[] =
+  "CREATE TABLE sanctions (user INTEGER NOT NULL, room INTEGER NOT NULL, kind INTEGER NOT NULL,"
+  "  network TEXT NOT NULL, name TEXT, seq INTEGER NOT NULL UNIQUE, time INTEGER NOT NULL,"
+  "  until INTEGER, by INTEGER NOT NULL, by_name TEXT, reason TEXT,"
+  "  PRIMARY KEY (user, room, kind, network)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE audit (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, seq INTEGER NOT NULL,"
+  "  actor INTEGER NOT NULL, actor_name TEXT, action TEXT NOT NULL, room INTEGER, target INTEGER,"
+  "  target_name TEXT, network TEXT, message INTEGER, until INTEGER, detail TEXT, reason TEXT)"
+  "  STRICT;"
+  "CREATE INDEX audit_room ON audit (room, id);"
+  "ALTER TABLE rooms ADD COLUMN keep INTEGER;"
+  "ALTER TABLE rooms ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = { version_1, version_2 };
 
 /**
  * server_store_schema_get_newest:
