@@ -6,6 +6,7 @@
 #include "charla-config.h"
 #include "charla-error.h"
 #include "client-error.h"
+#include "client-sentence.h"
 
 /* Version of the dialect. */
 #define DIALECT 1
@@ -108,29 +109,6 @@ client_charla_request (ClientDialect *dialect, gint64 id, const ClientRequest *r
   return NULL;
 }
 
-/* What a server says about why it refuses something, as one line. */
-static GError *
-parse_sentence (CharlaMessage *object, CharlaCode code)
-{
-  const char *text = charla_message_get_string (object, "text");
-  GString *line = g_string_new (NULL);
-  GError *error = NULL;
-  guint length = 0;
-
-  for (const char *p = text; p != NULL && *p != '\0' && length < CLIENT_SENTENCE_MAX;
-       p = g_utf8_next_char (p), length++)
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
-    }
-
-  error = g_error_new_literal (CHARLA_CODE_ERROR, code,
-                               line->len > 0 ? line->str : charla_code_to_string (code));
-  g_string_free (line, TRUE);
-  return error;
-}
-
 static gboolean
 read_error (CharlaMessage *message, ClientInput *input)
 {
@@ -138,13 +116,15 @@ read_error (CharlaMessage *message, ClientInput *input)
   const char *word = object != NULL ? charla_message_get_string (object, "code") : NULL;
   /* What a later server calls otherwise, was in any case not done. */
   CharlaCode code = CHARLA_CODE_INTERNAL;
+  g_autofree char *sentence = NULL;
   gint64 retry_ms = 0;
 
   if (word == NULL)
     return FALSE;
 
   charla_code_from_string (word, &code);
-  input->error = parse_sentence (object, code);
+  sentence = client_sentence_new_for_refusal (word, charla_message_get_string (object, "text"));
+  input->error = g_error_new_literal (CHARLA_CODE_ERROR, code, sentence);
   input->needs = g_strdup (charla_message_get_string (object, "needs"));
   if (charla_message_get_int (object, "retry_ms", &retry_ms))
     input->retry_ms = CLAMP (retry_ms, 0, RETRY_MAX_MS);

@@ -5,14 +5,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * CLIENT_SENTENCE_MAX:
- *
- * Longest sentence of a server about why it refuses something, in characters. It is
- * shown to the person as it is, and has to leave room for what it is about.
- */
-#define CLIENT_SENTENCE_MAX 300
-
 #define CLIENT_TYPE_CHARLA (client_charla_get_type ())
 G_DECLARE_FINAL_TYPE (ClientCharla, client_charla, CLIENT, CHARLA, GObject)
 

@@ -6,6 +6,7 @@
 #include "charla-config.h"
 #include "charla-error.h"
 #include "client-error.h"
+#include "client-sentence.h"
 
 #define WELCOME                                                                                \
   "{'re': 1, 'ok': {'charla': 1, 'server': {'id': 's1', 'name': 'Lab'},"                       \
@@ -142,7 +143,7 @@ test_answers (void)
   assert_answer (dialect, "{'re': 9, 'ok': {'seq': 8}}", 9, 0, NULL);
   assert_answer (dialect, "{'re': 1, 'ok': {}}", 1, 0, NULL);
   assert_answer (dialect, "{'re': 3, 'error': {'code': 'forbidden', 'text': 'Not you.'}}", 3,
-                 CHARLA_CODE_FORBIDDEN, "Not you.");
+                 CHARLA_CODE_FORBIDDEN, "You may not do that.");
   assert_answer (dialect, "{'re': 3, 'error': {'code': 'of-tomorrow', 'text': 'No.'}}", 3,
                  CHARLA_CODE_INTERNAL, "No.");
   assert_answer (dialect, "{'re': 3, 'error': {'code': 'conflict', 'text': 'a\\nb\\u001b[1m'}}", 3,
@@ -183,7 +184,7 @@ test_long_sentence (void)
   g_autoptr (ClientDialect) dialect = welcomed ();
   g_autofree char *text = g_strnfill (2 * CLIENT_SENTENCE_MAX, 'x');
   g_autofree char *json =
-    g_strdup_printf ("{'re': 3, 'error': {'code': 'internal', 'text': '%s'}}", text);
+    g_strdup_printf ("{'re': 3, 'error': {'code': 'conflict', 'text': '%s'}}", text);
   g_autoptr (ClientInput) input = read_frame (dialect, json);
 
   g_assert_cmpuint (strlen (input->error->message), ==, CLIENT_SENTENCE_MAX);

@@ -64,7 +64,7 @@ test_refused (Talk *self, gconstpointer data)
   message = talk_post (self, "hello");
   talk_refuse (self, talk_expect (self, "post", &first), "internal");
   WAIT_FOR_TEXTS (self, "hello!");
-  g_assert_cmpstr (client_message_get_error (message), ==, "No.");
+  g_assert_cmpstr (client_message_get_error (message), ==, "The server could not do that.");
 
   client_session_retry_message (self->session, message);
   assert_texts (self, "hello?");
