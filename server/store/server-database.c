@@ -123,12 +123,27 @@ set_up (ServerDatabase *self)
 ServerDatabase *
 server_database_open (const char *path, gboolean writable, GError **error)
 {
+  return server_database_open_in (NULL, path, writable, error);
+}
+
+/**
+ * server_database_open_in:
+ * @files: (nullable): what SQLite reaches files through, one of its “VFS”
+ * @path: what that knows a file by
+ * @writable: whether to write it, and to make it if there is none
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): a connection, or %NULL with %SERVER_STORE_ERROR
+ */
+ServerDatabase *
+server_database_open_in (const char *files, const char *path, gboolean writable, GError **error)
+{
   g_autoptr (ServerDatabase) self = g_new0 (ServerDatabase, 1);
   int flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   int result;
 
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, files);
   server_database_fail (self, result);
   if (result == SQLITE_OK)
     set_up (self);

@@ -56,6 +56,8 @@ typedef struct
 /*< public >*/
 
 ServerDatabase *server_database_open (const char *path, gboolean writable, GError **error);
+ServerDatabase *server_database_open_in (const char *files, const char *path, gboolean writable,
+                                         GError **error);
 void            server_database_set_durable (ServerDatabase *self);
 void            server_database_close (ServerDatabase *self);
 
