@@ -6,12 +6,18 @@
 
 #include "charla-config.h"
 #include "server-application.h"
+#include "server-config.h"
 #include "server-log.h"
 
+/* A mistake in a file is named as compilers do it, so that editors find the line. */
 static int
 fail (const GError *error)
 {
-  g_printerr ("charla-server: %s\n", error->message);
+  if (error->domain == SERVER_CONFIG_ERROR)
+    g_printerr ("%s\n", error->message);
+  else
+    g_printerr ("charla-server: %s\n", error->message);
+
   return EXIT_FAILURE;
 }
 
@@ -34,6 +40,12 @@ main (int argc, char **argv)
   if (options->show_version)
     {
       g_print ("charla-server %s\n", CHARLA_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  if (options->check_config)
+    {
+      g_print ("OK\n");
       return EXIT_SUCCESS;
     }
 

@@ -175,7 +175,8 @@ open_services (ServerApplication *self, const ServerOptions *options, GError **e
 
   services->turns = &self->turns;
   services->builder = charla_builder_new ();
-  services->name = g_strdup (g_get_host_name ());
+  services->name = g_strdup (options->name != NULL ? options->name : g_get_host_name ());
+  services->motd = g_strdup (options->motd);
   services->join_word = g_strdup (options->join_word);
   services->directory = server_directory_new (&pace);
   services->passwords = server_passwords_new (error);
@@ -217,6 +218,7 @@ close_services (ServerApplication *self)
   g_clear_object (&services->directory);
   g_clear_pointer (&services->builder, charla_builder_unref);
   g_clear_pointer (&services->name, g_free);
+  g_clear_pointer (&services->motd, g_free);
   g_clear_pointer (&services->join_word, g_free);
 }
 

@@ -98,29 +98,6 @@ server_log_start (GLogLevelFlags most_verbose)
   g_log_set_writer_func (writer, NULL, NULL);
 }
 
-/**
- * server_log_parse_level:
- * @name: error, warning, message, info or debug
- * @level: (out): the level of that name
- *
- * Returns: whether @name is that of a level
- */
-gboolean
-server_log_parse_level (const char *name, GLogLevelFlags *level)
-{
-  /* From the end, as critical errors of the libraries count as errors. */
-  for (gsize i = G_N_ELEMENTS (levels); i > 0; i--)
-    {
-      if (g_str_equal (name, levels[i - 1].name))
-        {
-          *level = levels[i - 1].level;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 static gboolean
 is_plain (gunichar c)
 {

@@ -21,8 +21,7 @@ G_BEGIN_DECLS
 #define server_log(level, address, ...)                                                            \
   g_log_structured (G_LOG_DOMAIN, (level), "CHARLA_ADDRESS", (address), "MESSAGE", __VA_ARGS__)
 
-void     server_log_start       (GLogLevelFlags most_verbose);
-gboolean server_log_parse_level (const char *name, GLogLevelFlags *level);
-char    *server_log_escape      (const char *text);
+void  server_log_start  (GLogLevelFlags most_verbose);
+char *server_log_escape (const char *text);
 
 G_END_DECLS

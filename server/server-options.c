@@ -6,7 +6,8 @@
 
 #include "charla-config.h"
 #include "charla.h"
-#include "server-log.h"
+#include "server-config.h"
+#include "server-key.h"
 
 #define DEFAULT_ADDRESS "127.0.0.1"
 
@@ -31,24 +32,50 @@ typedef struct
   char *rate_per_address;
   char *first_frame_timeout;
   char *data_dir;
+  char *control_socket;
+  char *name;
   char *join_word;
+  char *config;
+  char **settings;
   char **rest;
+  gboolean check_config;
   gboolean version;
 } Arguments;
+
+/* An option that is a key as well. */
+typedef struct
+{
+  const char *option;
+  const char *group;
+  const char *key;
+  gsize offset;
+} OptionKey;
+
+static const OptionKey option_keys[] = {
+  { "--port", "server", "port", G_STRUCT_OFFSET (Arguments, port) },
+  { "--name", "server", "name", G_STRUCT_OFFSET (Arguments, name) },
+  { "--log-level", "server", "log-level", G_STRUCT_OFFSET (Arguments, log_level) },
+  { "--data-dir", "server", "data-dir", G_STRUCT_OFFSET (Arguments, data_dir) },
+  { "--control-socket", "server", "control-socket", G_STRUCT_OFFSET (Arguments, control_socket) },
+  { "--join-word", "access", "join-word", G_STRUCT_OFFSET (Arguments, join_word) },
+  { "--max-connections", "limits", "connections", G_STRUCT_OFFSET (Arguments, connections) },
+  { "--max-per-address", "limits", "connections-per-address",
+    G_STRUCT_OFFSET (Arguments, connections_per_address) },
+  { "--connection-rate", "limits", "connection-rate",
+    G_STRUCT_OFFSET (Arguments, rate_per_address) },
+  { "--first-frame-timeout", "limits", "first-frame-timeout",
+    G_STRUCT_OFFSET (Arguments, first_frame_timeout) },
+};
 
 static void
 arguments_clear (Arguments *arguments)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (option_keys); i++)
+    g_free (G_STRUCT_MEMBER (char *, arguments, option_keys[i].offset));
   g_strfreev (arguments->addresses);
-  g_free (arguments->port);
-  g_free (arguments->log_level);
-  g_free (arguments->connections);
-  g_free (arguments->connections_per_address);
-  g_free (arguments->rate_per_address);
-  g_free (arguments->first_frame_timeout);
-  g_free (arguments->data_dir);
-  g_free (arguments->join_word);
+  g_strfreev (arguments->settings);
   g_strfreev (arguments->rest);
+  g_free (arguments->config);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -98,6 +125,16 @@ read_arguments (Arguments *arguments, const char *const *given, GError **error)
       N_ ("Keep what is said in this folder"), N_ ("FOLDER") },
     { "join-word", 0, 0, G_OPTION_ARG_STRING, &arguments->join_word,
       N_ ("Let only those take a new name who know this word"), N_ ("WORD") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &arguments->name,
+      N_ ("What the server is called (default: as this machine)"), N_ ("NAME") },
+    { "control-socket", 0, 0, G_OPTION_ARG_FILENAME, &arguments->control_socket,
+      N_ ("Listen for charla-ctl on this socket"), N_ ("FILE") },
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &arguments->config,
+      N_ ("Read the configuration in this file, or none if the name is empty"), N_ ("FILE") },
+    { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &arguments->settings,
+      N_ ("Set a key of the configuration; may be repeated"), N_ ("GROUP.KEY=VALUE") },
+    { "check-config", 0, 0, G_OPTION_ARG_NONE, &arguments->check_config,
+      N_ ("Look for mistakes in the configuration and exit"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Show the version and exit"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->rest, NULL,
@@ -115,36 +152,6 @@ read_arguments (Arguments *arguments, const char *const *given, GError **error)
   return g_option_context_parse_strv (context, &copy, error);
 }
 
-/* Leaves @number as it is when nothing is given. */
-static gboolean
-read_number (const char *option, const char *given, guint minimum, guint *number, GError **error)
-{
-  guint64 value = 0;
-
-  if (given == NULL)
-    return TRUE;
-
-  if (!g_ascii_string_to_unsigned (given, 10, minimum, G_MAXINT32, &value, NULL))
-    return bad_value (error, _("“%s” is no value for %s: a number from %u on is."), given, option,
-                      minimum);
-
-  *number = (guint) value;
-  return TRUE;
-}
-
-static gboolean
-read_limits (ServerOptions *self, const Arguments *arguments, GError **error)
-{
-  return read_number ("--max-connections", arguments->connections, 1, &self->limits.connections,
-                      error)
-         && read_number ("--max-per-address", arguments->connections_per_address, 1,
-                         &self->limits.connections_per_address, error)
-         && read_number ("--connection-rate", arguments->rate_per_address, 1,
-                         &self->limits.rate_per_address, error)
-         && read_number ("--first-frame-timeout", arguments->first_frame_timeout, 1,
-                         &self->first_frame_timeout_ms, error);
-}
-
 /* systemd makes a folder for a service and says which; there may be several. */
 static char *
 get_default_data_dir (void)
@@ -160,53 +167,80 @@ get_default_data_dir (void)
 }
 
 static void
-read_store (ServerOptions *self, const Arguments *arguments)
+set_defaults (ServerOptions *self)
 {
-  self->data_dir
-    = arguments->data_dir != NULL ? g_strdup (arguments->data_dir) : get_default_data_dir ();
-
-  /* A word of nothing is none: a setting that is left empty. */
-  if (arguments->join_word != NULL && *arguments->join_word != '\0')
-    self->join_word = g_strdup (arguments->join_word);
+  self->port = CHARLA_DEFAULT_PORT;
+  self->log_level = G_LOG_LEVEL_MESSAGE;
+  self->plain = SERVER_NETWORKS_LOOPBACK;
+  self->classic = SERVER_NETWORKS_LAN;
+  self->limits.connections = DEFAULT_CONNECTIONS;
+  self->limits.connections_per_address = DEFAULT_CONNECTIONS_PER_ADDRESS;
+  self->limits.rate_per_address = DEFAULT_RATE_PER_ADDRESS;
+  self->first_frame_timeout_ms = CHARLA_FIRST_FRAME_TIMEOUT_MS;
+  self->announce = TRUE;
 }
 
 static gboolean
-read_log_level (ServerOptions *self, const char *given, GError **error)
+read_config (ServerOptions *self, const Arguments *arguments, GError **error)
 {
-  if (given == NULL || server_log_parse_level (given, &self->log_level))
+  const char *path = arguments->config;
+
+  if (path == NULL && g_file_test (CHARLA_SERVER_CONFIG, G_FILE_TEST_EXISTS))
+    path = CHARLA_SERVER_CONFIG;
+  if (path == NULL || *path == '\0')
     return TRUE;
 
-  return bad_value (error, _("“%s” is no level of the log: error, warning, message, info and debug are."),
-                    given);
+  self->config_file = g_strdup (path);
+  return server_config_load (self, path, error);
 }
 
 static gboolean
-read_port (const char *given, guint16 *port, GError **error)
+read_keys (ServerOptions *self, const Arguments *arguments, GError **error)
 {
-  guint64 value = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (option_keys); i++)
+    {
+      const OptionKey *row = &option_keys[i];
+      const char *value = G_STRUCT_MEMBER (char *, arguments, row->offset);
 
-  if (!g_ascii_string_to_unsigned (given, 10, 0, G_MAXUINT16, &value, NULL))
-    return bad_value (error, _("“%s” is no port: a number from 0 to 65535 is."), given);
+      if (value != NULL
+          && !server_key_read (server_keys_find (row->group, row->key), row->option, value, self,
+                               error))
+        return FALSE;
+    }
 
-  *port = (guint16) value;
+  for (guint i = 0; arguments->settings != NULL && arguments->settings[i] != NULL; i++)
+    {
+      if (!server_config_set (self, arguments->settings[i], error))
+        return FALSE;
+    }
+
   return TRUE;
 }
 
-static gboolean
-add_address (ServerOptions *self, const char *given, guint16 port, GError **error)
+/**
+ * server_options_strip_address:
+ * @text: an address as people write it
+ *
+ * Returns: (transfer full): @text without the brackets of IPv6, and with the number of
+ *   the host that this machine is to itself
+ */
+char *
+server_options_strip_address (const char *text)
 {
-  g_autofree char *bare = g_strdup (given);
-  gsize length = strlen (given);
-  GSocketAddress *address = NULL;
+  gsize length = strlen (text);
 
-  if (length > 2 && given[0] == '[' && given[length - 1] == ']')
-    {
-      g_free (bare);
-      bare = g_strndup (given + 1, length - 2);
-    }
+  if (length > 2 && text[0] == '[' && text[length - 1] == ']')
+    return g_strndup (text + 1, length - 2);
 
-  address = g_inet_socket_address_new_from_string (
-    g_str_equal (bare, "localhost") ? DEFAULT_ADDRESS : bare, port);
+  return g_strdup (g_str_equal (text, "localhost") ? DEFAULT_ADDRESS : text);
+}
+
+static gboolean
+add_address (ServerOptions *self, const char *given, GError **error)
+{
+  g_autofree char *bare = server_options_strip_address (given);
+  GSocketAddress *address = g_inet_socket_address_new_from_string (bare, self->port);
+
   if (address == NULL)
     return bad_value (error, _("“%s” is no IPv4 or IPv6 address."), given);
 
@@ -215,11 +249,9 @@ add_address (ServerOptions *self, const char *given, guint16 port, GError **erro
 }
 
 static gboolean
-read_addresses (ServerOptions *self, const Arguments *arguments, GError **error)
+read_rest (ServerOptions *self, const Arguments *arguments, GError **error)
 {
   guint n_rest = arguments->rest != NULL ? g_strv_length (arguments->rest) : 0;
-  guint n_addresses = arguments->addresses != NULL ? g_strv_length (arguments->addresses) : 0;
-  guint16 port = CHARLA_DEFAULT_PORT;
 
   if (n_rest > 2)
     return bad_value (error, _("“%s” is too much: an address and a port are all."),
@@ -227,20 +259,48 @@ read_addresses (ServerOptions *self, const Arguments *arguments, GError **error)
   if (n_rest == 2 && arguments->port != NULL)
     return bad_value (error, _("The port is given twice, as %s and as %s."), arguments->port,
                       arguments->rest[1]);
-  if (arguments->port != NULL && !read_port (arguments->port, &port, error))
-    return FALSE;
-  if (n_rest == 2 && !read_port (arguments->rest[1], &port, error))
+  if (n_rest < 2)
+    return TRUE;
+
+  return server_key_read (server_keys_find ("server", "port"), _("the port"), arguments->rest[1],
+                          self, error);
+}
+
+/* Those of the command line stand in the place of those of the file. */
+static void
+collect_addresses (ServerOptions *self, const Arguments *arguments)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (arguments->rest != NULL)
+    g_strv_builder_add (builder, arguments->rest[0]);
+  if (arguments->addresses != NULL)
+    g_strv_builder_addv (builder, (const char **) arguments->addresses);
+
+  if (arguments->rest != NULL || arguments->addresses != NULL)
+    {
+      g_strfreev (self->listen);
+      self->listen = g_strv_builder_end (builder);
+    }
+  else if (self->listen == NULL || *self->listen == NULL)
+    {
+      g_strfreev (self->listen);
+      self->listen = g_strsplit (DEFAULT_ADDRESS, ";", -1);
+    }
+}
+
+static gboolean
+read_addresses (ServerOptions *self, const Arguments *arguments, GError **error)
+{
+  if (!read_rest (self, arguments, error))
     return FALSE;
 
-  if (n_rest > 0 && !add_address (self, arguments->rest[0], port, error))
-    return FALSE;
-  for (guint i = 0; i < n_addresses; i++)
+  collect_addresses (self, arguments);
+  for (guint i = 0; self->listen[i] != NULL; i++)
     {
-      if (!add_address (self, arguments->addresses[i], port, error))
+      if (!add_address (self, self->listen[i], error))
         return FALSE;
     }
-  if (self->addresses->len == 0)
-    return add_address (self, DEFAULT_ADDRESS, port, error);
 
   return TRUE;
 }
@@ -250,11 +310,12 @@ read_addresses (ServerOptions *self, const Arguments *arguments, GError **error)
  * @arguments: the command line, beginning with the name of the program
  * @error: return location for an error
  *
- * Reads the command line. When it asks for help, that is printed and the program
- * ends.
+ * Reads the command line, and before it the configuration, which says what the command
+ * line does not. When it asks for help, that is printed and the program ends. It waits
+ * for the disk.
  *
  * Returns: (transfer full): the options, or %NULL with an error of %G_OPTION_ERROR
- *   whose message is a sentence for who started the server
+ *   whose message is a sentence for who started the server, or %SERVER_CONFIG_ERROR
  */
 ServerOptions *
 server_options_new_from_arguments (const char *const *arguments, GError **error)
@@ -263,29 +324,40 @@ server_options_new_from_arguments (const char *const *arguments, GError **error)
   g_auto (Arguments) given = { NULL };
 
   self->addresses = g_ptr_array_new_with_free_func (g_object_unref);
-  self->log_level = G_LOG_LEVEL_MESSAGE;
-  self->limits.connections = DEFAULT_CONNECTIONS;
-  self->limits.connections_per_address = DEFAULT_CONNECTIONS_PER_ADDRESS;
-  self->limits.rate_per_address = DEFAULT_RATE_PER_ADDRESS;
-  self->first_frame_timeout_ms = CHARLA_FIRST_FRAME_TIMEOUT_MS;
+  self->given = g_strdupv ((char **) arguments);
+  set_defaults (self);
 
   if (!read_arguments (&given, arguments, error))
     return NULL;
 
   self->show_version = given.version;
-  read_store (self, &given);
-  if (!read_addresses (self, &given, error) || !read_log_level (self, given.log_level, error)
-      || !read_limits (self, &given, error))
+  self->check_config = given.check_config;
+  if (self->show_version)
+    return g_steal_pointer (&self);
+
+  if (!read_config (self, &given, error) || !read_keys (self, &given, error)
+      || !read_addresses (self, &given, error))
     return NULL;
+  if (self->data_dir == NULL)
+    self->data_dir = get_default_data_dir ();
 
   return g_steal_pointer (&self);
 }
 
+/**
+ * server_options_free:
+ * @self: (transfer full): options
+ */
 void
 server_options_free (ServerOptions *self)
 {
+  guint n_keys = 0;
+  const ServerKey *keys = server_keys_get (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    server_key_clear (&keys[i], self);
   g_ptr_array_unref (self->addresses);
-  g_free (self->data_dir);
-  g_free (self->join_word);
+  g_strfreev (self->given);
+  g_free (self->config_file);
   g_free (self);
 }

@@ -35,6 +35,7 @@ typedef struct
  * @passwords: checks passwords
  * @builder: writes JSON, for whoever needs it within one turn of the loop
  * @name: what the server is called
+ * @motd: (nullable): what it tells everybody who comes
  * @join_word: (nullable): the word that new names need
  *
  * What those work with who do what somebody asks for. It lasts as long as there
@@ -49,6 +50,7 @@ typedef struct
   ServerPasswords *passwords;
   CharlaBuilder *builder;
   char *name;
+  char *motd;
   char *join_word;
 } ServerServices;
 

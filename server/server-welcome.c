@@ -15,6 +15,8 @@ add_server (const ServerServices *services)
   charla_builder_add_string (builder, "id", server_store_get_id (services->store));
   charla_builder_add_string (builder, "name", services->name);
   charla_builder_add_string (builder, "agent", "charla-server/" CHARLA_VERSION);
+  if (services->motd != NULL)
+    charla_builder_add_string (builder, "motd", services->motd);
   charla_builder_end (builder);
 }
 

@@ -109,4 +109,4 @@ class System(Check):
 
     def test_manual_pages(self):
         self.silent('mandoc', '-T', 'lint', '-W', 'warning',
-                    *(str(ROOT / path) for path in files('.1', folders=('data',))))
+                    *(str(ROOT / path) for path in files('.1', '.5', folders=('data',))))

@@ -13,6 +13,7 @@ WANTED = """
 bin/charla
 bin/charla-cli
 bin/charla-server
+etc/charla/server.conf
 include/charla-1/charla*.h
 lib*/libcharla-1.so*
 lib*/pkgconfig/charla-1.pc
@@ -26,6 +27,7 @@ share/locale/es/LC_MESSAGES/charla.mo
 share/man/man1/charla-cli.1*
 share/man/man1/charla-server.1*
 share/man/man1/charla.1*
+share/man/man5/charla-server.conf.5*
 share/metainfo/io.github.charla_chat.Charla.metainfo.xml
 """.split()
 
@@ -56,6 +58,10 @@ class Install(unittest.TestCase):
         cls.folder = pathlib.Path(folder.name)
         cls.top = cls.folder / cls.prefix.lstrip('/')
 
+    def name(self, path):
+        """A file as the list above has it: what is in /etc belongs to no prefix."""
+        return str(path.relative_to(self.top if self.top in path.parents else self.folder))
+
     def test_programs_find_their_library(self):
         [library] = self.top.glob('lib*/**/libcharla-1.so')
         where = str(pathlib.Path(self.prefix) / library.parent.relative_to(self.top))
@@ -64,8 +70,7 @@ class Install(unittest.TestCase):
                              [] if self.prefix == '/usr' else [where])
 
     def test_everything_is_installed_and_nothing_else(self):
-        found = {str(path.relative_to(self.top)) for path in self.folder.rglob('*')
-                 if not path.is_dir()}
+        found = {self.name(path) for path in self.folder.rglob('*') if not path.is_dir()}
         self.assertEqual([name for name in WANTED if not fnmatch.filter(found, name)], [])
         for name in WANTED + INTROSPECTION:
             found -= set(fnmatch.filter(found, name))

@@ -16,7 +16,7 @@ NOT_HERE = {
     'code server-full': 'the server closes the connection without a word',
     'refusal server-full None': 'the server closes the connection without a word',
     'refusal shutting-down None': 'the server does not accept connections when it stops',
-    'member server.motd': 'the server has none',
+    'member server.motd': 'the servers of these tests have none',
 }
 
 # What only somebody sees who may mount a small disk.

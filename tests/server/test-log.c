@@ -22,25 +22,6 @@ test_escape (void)
 }
 
 static void
-test_levels (void)
-{
-  GLogLevelFlags level = 0;
-
-  g_assert_true (server_log_parse_level ("error", &level));
-  g_assert_cmpint (level, ==, G_LOG_LEVEL_CRITICAL);
-  g_assert_true (server_log_parse_level ("warning", &level));
-  g_assert_cmpint (level, ==, G_LOG_LEVEL_WARNING);
-  g_assert_true (server_log_parse_level ("message", &level));
-  g_assert_cmpint (level, ==, G_LOG_LEVEL_MESSAGE);
-  g_assert_true (server_log_parse_level ("info", &level));
-  g_assert_cmpint (level, ==, G_LOG_LEVEL_INFO);
-  g_assert_true (server_log_parse_level ("debug", &level));
-  g_assert_cmpint (level, ==, G_LOG_LEVEL_DEBUG);
-  g_assert_false (server_log_parse_level ("Debug", &level));
-  g_assert_false (server_log_parse_level ("", &level));
-}
-
-static void
 test_lines (void)
 {
   if (g_test_subprocess ())
@@ -64,7 +45,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/log/escape", test_escape);
-  g_test_add_func ("/log/levels", test_levels);
   g_test_add_func ("/log/lines", test_lines);
 
   return g_test_run ();

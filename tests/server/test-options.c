@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "charla.h"
@@ -7,7 +8,8 @@
 static ServerOptions *
 parse (const char *arguments, GError **error)
 {
-  g_autofree char *line = g_strconcat ("charla-server ", arguments, NULL);
+  /* This machine may have a configuration. */
+  g_autofree char *line = g_strconcat ("charla-server --config= ", arguments, NULL);
   g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", -1);
 
   return server_options_new_from_arguments ((const char *const *) words, error);
@@ -58,6 +60,14 @@ test_defaults (void)
   g_assert_cmpuint (options->limits.rate_per_address, ==, 10);
   g_assert_cmpuint (options->first_frame_timeout_ms, ==, CHARLA_FIRST_FRAME_TIMEOUT_MS);
   g_assert_null (options->join_word);
+  g_assert_null (options->control_socket);
+  g_assert_null (options->name);
+  g_assert_null (options->motd);
+  g_assert_null (options->config_file);
+  g_assert_cmpint (options->plain, ==, SERVER_NETWORKS_LOOPBACK);
+  g_assert_cmpint (options->classic, ==, SERVER_NETWORKS_LAN);
+  g_assert_true (options->announce);
+  g_assert_cmpuint (options->retention_days, ==, 0);
 }
 
 static void
@@ -86,6 +96,40 @@ test_data_dir (void)
   g_unsetenv ("STATE_DIRECTORY");
 }
 
+/* What the command line says comes before what the file says. */
+static void
+test_config (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("charla-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "server.conf", NULL);
+  g_autofree char *config = g_strdup_printf ("--config %s", path);
+  g_autofree char *more
+    = g_strdup_printf ("--config %s --port 8 --set limits.connections=9 --name=b", path);
+  g_autofree char *other = g_strdup_printf ("--config %s ::1", path);
+
+  g_file_set_contents (path,
+                       "[server]\nname=a\nmotd=m\nport=7\naddress=192.0.2.1;::1\ndata-dir=/srv\n"
+                       "[limits]\nconnections=5\nconnection-rate=6\n",
+                       -1, NULL);
+  assert_addresses (config, "192.0.2.1:7 [::1]:7");
+  assert_addresses (more, "192.0.2.1:8 [::1]:8");
+  assert_addresses (other, "[::1]:7");
+  {
+    g_autoptr (ServerOptions) options = parse (more, NULL);
+
+    g_assert_cmpstr (options->config_file, ==, path);
+    g_assert_cmpstr (options->name, ==, "b");
+    g_assert_cmpstr (options->motd, ==, "m");
+    g_assert_cmpstr (options->data_dir, ==, "/srv");
+    g_assert_cmpuint (options->limits.connections, ==, 9);
+    g_assert_cmpuint (options->limits.rate_per_address, ==, 6);
+  }
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_null (parse (config, NULL));
+  g_assert_no_errno (g_rmdir (folder));
+}
+
 static void
 test_join_word (void)
 {
@@ -100,16 +144,25 @@ static void
 test_all (void)
 {
   g_autoptr (ServerOptions) options =
-    parse ("--version --log-level debug --max-connections 1 --max-per-address 2 "
+    parse ("--check-config --log-level debug --max-connections 1 --max-per-address 2 "
            "--connection-rate 3 --first-frame-timeout 4",
            NULL);
 
-  g_assert_true (options->show_version);
+  g_assert_true (options->check_config);
   g_assert_cmpint (options->log_level, ==, G_LOG_LEVEL_DEBUG);
   g_assert_cmpuint (options->limits.connections, ==, 1);
   g_assert_cmpuint (options->limits.connections_per_address, ==, 2);
   g_assert_cmpuint (options->limits.rate_per_address, ==, 3);
   g_assert_cmpuint (options->first_frame_timeout_ms, ==, 4);
+}
+
+/* Whoever asks for the version need not have a configuration without mistakes. */
+static void
+test_version (void)
+{
+  g_autoptr (ServerOptions) options = parse ("--version --config /nowhere", NULL);
+
+  g_assert_true (options->show_version);
 }
 
 static void
@@ -142,8 +195,10 @@ main (int argc, char **argv)
   g_test_add_func ("/options/addresses", test_addresses);
   g_test_add_func ("/options/defaults", test_defaults);
   g_test_add_func ("/options/data-dir", test_data_dir);
+  g_test_add_func ("/options/config", test_config);
   g_test_add_func ("/options/join-word", test_join_word);
   g_test_add_func ("/options/all", test_all);
+  g_test_add_func ("/options/version", test_version);
   g_test_add_func ("/options/mistakes", test_mistakes);
 
   return g_test_run ();
