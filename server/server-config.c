@@ -70,19 +70,30 @@ show (const char *text)
   return g_strconcat (escaped, length > SHOWN_CHARACTERS ? "…" : "", NULL);
 }
 
-/* What stands in a file of keys for some characters: \n, \s, \t, \\. */
+/* GKeyFile takes a second mistake of this kind for one of the program. */
+static gboolean
+is_escaped_well (const char *raw)
+{
+  for (const char *p = strchr (raw, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+    {
+      if (p[1] == '\0' || strchr ("nstr\\", p[1]) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static char *
 unescape (const char *raw)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = NULL;
+
+  if (!is_escaped_well (raw))
+    return NULL;
 
   g_key_file_set_value (file, "group", "key", raw);
-  value = g_key_file_get_string (file, "group", "key", &error);
 
-  /* After a mistake there can be a value all the same. */
-  return error == NULL ? g_steal_pointer (&value) : NULL;
+  return g_key_file_get_string (file, "group", "key", NULL);
 }
 
 static void

@@ -80,6 +80,7 @@ test_mistakes (void)
                    "2: This is not in UTF-8|4: This is not in UTF-8");
   assert_mistakes ("[server]\nname=a\0b\nport=x", 24, "2: This is not text|3: “x” is no value");
   assert_mistakes ("[server]\nname=a\\xb\n", -1, "2: The value of name has a “\\”");
+  assert_mistakes ("[server]\nname=a\\xb\\\n", -1, "2: The value of name has a “\\”");
   assert_mistakes ("[server]\nname=a\\nb\n", -1, "2: The value of name has a control character");
   assert_mistakes ("[server]\ndata-dir=chat\n", -1, "2: The value of data-dir has to begin with");
   assert_mistakes ("\xef\xbb\xbf[server]\n", -1, "1: “\\u{FEFF}[server]” is no");
