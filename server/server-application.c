@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "server-control.h"
+#include "server-control-path.h"
 #include "server-descriptors.h"
 #include "server-listener.h"
 #include "server-reception.h"
@@ -20,6 +22,9 @@
 /* How long a peer may take to read the last of what it is told. */
 #define FAREWELL_MS 5000
 
+/* How long an administrator may say nothing, or not read. */
+#define CONTROL_IDLE_MS 30000
+
 /* How long the server takes to end, at most, before it closes what is open: longer
  * than a disk takes that is slow, and no longer than who waits for it. */
 #define STOP_MS 15000
@@ -33,6 +38,8 @@ struct _ServerApplication
   ServerTurns turns;
   ServerListener *listener;
   ServerReception *reception;
+  ServerControl *control;
+  ServerControlSurroundings surroundings;
   guint stopping; /* until it has to be over */
   gboolean is_over;
 };
@@ -44,7 +51,8 @@ server_application_dispose (GObject *object)
 {
   ServerApplication *self = SERVER_APPLICATION (object);
 
-  g_assert (self->listener == NULL && self->reception == NULL);
+  g_assert (self->listener == NULL && self->reception == NULL && self->control == NULL);
+  g_clear_pointer (&self->surroundings.addresses, g_ptr_array_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 
   G_OBJECT_CLASS (server_application_parent_class)->dispose (object);
@@ -60,6 +68,7 @@ static void
 server_application_init (ServerApplication *self)
 {
   self->loop = g_main_loop_new (g_main_context_get_thread_default (), FALSE);
+  self->surroundings.addresses = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -122,6 +131,7 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
 
       /* Programs read this line, so it is the same in all languages. */
       printf ("listening on %s\n", text);
+      g_ptr_array_add (self->surroundings.addresses, g_steal_pointer (&text));
     }
   fflush (stdout);
 
@@ -223,6 +233,62 @@ close_services (ServerApplication *self)
 }
 
 static gboolean
+on_too_long (gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  self->stopping = 0;
+  g_main_loop_quit (self->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever says it twice is in a hurry. */
+static void
+end (gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  if (self->stopping != 0 || server_reception_get_connections (self->reception) == 0)
+    {
+      self->is_over = TRUE;
+      g_main_loop_quit (self->loop);
+      return;
+    }
+
+  self->stopping = g_timeout_add (STOP_MS, on_too_long, self);
+  server_listener_stop (self->listener);
+  server_reception_stop (self->reception);
+}
+
+/* Where nobody has said where, a server without a control socket is better than none:
+ * another one of the same user may be there. */
+static gboolean
+start_control (ServerApplication *self, const ServerOptions *options, GError **error)
+{
+  g_autofree char *usual = server_control_path_new ();
+  g_autofree char *folder = g_path_get_dirname (usual);
+  const char *path = options->control_socket;
+  g_autoptr (GError) reason = NULL;
+
+  self->surroundings.services = &self->services;
+  self->surroundings.reception = self->reception;
+  self->surroundings.options = options;
+  self->surroundings.started = g_get_real_time () / 1000;
+  self->surroundings.stop = end;
+  self->surroundings.user_data = self;
+  self->control = server_control_new (&self->surroundings, CONTROL_IDLE_MS);
+  if (path != NULL)
+    return server_control_start (self->control, path, options->control_group, error);
+
+  g_mkdir_with_parents (folder, 0700);
+  if (!server_control_start (self->control, usual, options->control_group, &reason))
+    g_message ("charla-ctl cannot reach this server: %s", reason->message);
+
+  return TRUE;
+}
+
+static gboolean
 start (ServerApplication *self, const ServerOptions *options, GError **error)
 {
   const ServerTimes times = {
@@ -241,7 +307,8 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   if (!open_services (self, options, error))
     return FALSE;
   self->reception = server_reception_new (&options->limits, &times, &self->services, error);
-  if (self->reception == NULL || !listen_on_all (self, options, error))
+  if (self->reception == NULL || !start_control (self, options, error)
+      || !listen_on_all (self, options, error))
     return FALSE;
 
   g_signal_connect_object (self->listener, "incoming", G_CALLBACK (on_incoming), self, 0);
@@ -273,45 +340,32 @@ stop (ServerApplication *self)
 {
   g_clear_handle_id (&self->stopping, g_source_remove);
   server_listener_stop (self->listener);
+  if (self->control != NULL)
+    server_control_stop (self->control);
   if (self->reception != NULL)
     server_reception_close (self->reception);
   finish_calls (self);
   finish_all (self);
   close_services (self);
   finish_all (self);
+  if (self->control != NULL)
+    server_control_close (self->control);
+  finish_all (self);
 
+  g_clear_object (&self->control);
   g_clear_object (&self->reception);
   g_clear_object (&self->listener);
 }
 
 static gboolean
-on_too_long (gpointer user_data)
-{
-  ServerApplication *self = user_data;
-
-  self->stopping = 0;
-  g_main_loop_quit (self->loop);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Whoever says it twice is in a hurry. */
-static gboolean
 on_signal (gpointer user_data)
 {
   ServerApplication *self = user_data;
 
-  if (self->stopping != 0 || self->reception == NULL
-      || server_reception_get_connections (self->reception) == 0)
-    {
-      self->is_over = TRUE;
-      g_main_loop_quit (self->loop);
-      return G_SOURCE_CONTINUE;
-    }
-
-  self->stopping = g_timeout_add (STOP_MS, on_too_long, self);
-  server_listener_stop (self->listener);
-  server_reception_stop (self->reception);
+  if (self->reception == NULL)
+    self->is_over = TRUE;
+  else
+    end (self);
 
   return G_SOURCE_CONTINUE;
 }

@@ -158,6 +158,18 @@ server_reception_get_connections (ServerReception *self)
 }
 
 /**
+ * server_reception_list:
+ * @self: a reception
+ *
+ * Returns: (transfer container) (element-type ServerSession): all sessions
+ */
+GList *
+server_reception_list (ServerReception *self)
+{
+  return g_hash_table_get_keys (self->sessions);
+}
+
+/**
  * server_reception_stop:
  * @self: a reception
  *

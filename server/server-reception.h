@@ -22,6 +22,7 @@ ServerReception *server_reception_new (const ServerLimits *limits, const ServerT
 
 void  server_reception_take            (ServerReception *self, GSocketConnection *stream);
 guint server_reception_get_connections (ServerReception *self);
+GList *server_reception_list           (ServerReception *self);
 void  server_reception_stop            (ServerReception *self);
 void  server_reception_close           (ServerReception *self);
 

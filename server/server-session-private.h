@@ -13,6 +13,8 @@ struct _ServerSession
 
   const ServerSurroundings *surroundings;
   char *address;
+  guint32 began; /* in seconds of the monotonic clock */
+  guint32 heard; /* the same, when the peer last said something */
 
   /* Until the first byte */
   GSocketConnection *stream;

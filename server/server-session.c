@@ -177,11 +177,18 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_object (&self->epoll);
 }
 
+static guint32
+get_seconds (void)
+{
+  return (guint32) (g_get_monotonic_time () / G_USEC_PER_SEC);
+}
+
 static void
 server_session_received (CharlaReceiver *receiver, CharlaConnection *connection, GBytes *payload)
 {
   ServerSession *self = SERVER_SESSION (receiver);
 
+  self->heard = get_seconds ();
   if (self->dialect != NULL && server_dialect_has_pings (self->dialect))
     charla_deadlines_start (self->surroundings->silent, &self->deadline, self);
   server_session_receive (self, payload);
@@ -266,6 +273,7 @@ server_session_new (GSocketConnection *stream, const char *address,
   self->stream = g_object_ref (stream);
   self->address = g_strdup (address);
   self->surroundings = surroundings;
+  self->began = self->heard = get_seconds ();
 
   return self;
 }

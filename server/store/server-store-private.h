@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define SERVER_STORE_FILE "charla.db"
 #define SERVER_STORE_LOCK_FILE "charla.lock"
 
 /* What a backup has beside the tables of the store. */

@@ -8,6 +8,13 @@
 G_BEGIN_DECLS
 
 /**
+ * SERVER_STORE_FILE:
+ *
+ * What the database is called in its folder.
+ */
+#define SERVER_STORE_FILE "charla.db"
+
+/**
  * ServerStore:
  *
  * The log, and how things stand after it, in one SQLite database in a folder that

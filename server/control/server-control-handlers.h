@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server-control-call.h"
+
+G_BEGIN_DECLS
+
+/* What the commands of an administrator do: server-control-command.c is their table,
+ * charla-ctl(1) says what each of them means. */
+
+/* The server: server-control-server.c */
+void server_control_handle_status (ServerControlCall *call);
+void server_control_handle_stop   (ServerControlCall *call);
+
+/* People and rooms: server-control-people.c */
+void server_control_handle_users    (ServerControlCall *call);
+void server_control_handle_rooms    (ServerControlCall *call);
+
+G_END_DECLS
