@@ -24,6 +24,11 @@ G_BEGIN_DECLS
  * @CLIENT_ERROR_BUSY: the server takes nobody now, and may later
  * @CLIENT_ERROR_CLASSIC: a server of the classic dialect cannot do that
  * @CLIENT_ERROR_CLASSIC_ONLY: the server does not speak Charla's own dialect
+ * @CLIENT_ERROR_UNKNOWN_SERVER: the server is encrypted, and nobody knows it: the person has
+ *   to say whether it is the right one
+ * @CLIENT_ERROR_CHANGED_SERVER: it has another key than before: it is another server, or
+ *   somebody listens
+ * @CLIENT_ERROR_NOT_ENCRYPTED: it is not encrypted, and has to be
  *
  * Why one is not connected, or a message not posted, in the terms of the person
  * who asked for it. The messages are sentences for that person, translated.
@@ -46,6 +51,9 @@ typedef enum
   CLIENT_ERROR_BUSY,
   CLIENT_ERROR_CLASSIC,
   CLIENT_ERROR_CLASSIC_ONLY,
+  CLIENT_ERROR_UNKNOWN_SERVER,
+  CLIENT_ERROR_CHANGED_SERVER,
+  CLIENT_ERROR_NOT_ENCRYPTED,
 } ClientError;
 
 #define CLIENT_ERROR (client_error_quark ())

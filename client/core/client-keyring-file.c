@@ -1,171 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-keyring-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "charla-name.h"
 #include "client-keyring.h"
 #include "client-nonce.h"
+#include "client-private-file.h"
 
 /* What the group of a token begins with that has no account yet. */
 #define PROPOSAL_PREFIX "new "
 
 #define FILE_NAME "accounts"
-#define LOCK_NAME "accounts.lock"
-#define DAMAGED_NAME "accounts.damaged"
-
-/* More is no keyring: a thousand accounts take a quarter of it. */
-#define FILE_SIZE_MAX (1024 * 1024)
 
 /* Most addresses of one server, the last ones at which it was met. */
 #define ADDRESSES_MAX 8
-
-/* What somebody has who may read and write the file. */
-#define OTHERS (S_IRWXG | S_IRWXO)
-
-static gboolean
-fail (GError **error, GIOErrorEnum code, const char *path, const char *what)
-{
-  g_set_error (error, G_IO_ERROR, (int) code, "“%s” %s", path, what);
-  return FALSE;
-}
-
-static gboolean
-fail_errno (GError **error, const char *path)
-{
-  int saved = errno;
-
-  return fail (error, g_io_error_from_errno (saved), path, g_strerror (saved));
-}
-
-/* Who else can read the keyring can be the person everywhere. */
-static gboolean
-check_file (int fd, const char *path, GError **error)
-{
-  struct stat status;
-
-  if (fstat (fd, &status) != 0)
-    return fail_errno (error, path);
-  if (!S_ISREG (status.st_mode))
-    return fail (error, G_IO_ERROR_NOT_REGULAR_FILE, path, "is no file");
-  if (status.st_uid != geteuid ())
-    return fail (error, G_IO_ERROR_PERMISSION_DENIED, path, "belongs to somebody else");
-  if (status.st_size > FILE_SIZE_MAX)
-    return fail (error, G_IO_ERROR_INVALID_DATA, path, "is too large");
-
-  if ((status.st_mode & OTHERS) == 0)
-    return TRUE;
-  g_message ("Others could read %s, and cannot any more", path);
-  return fchmod (fd, S_IRUSR | S_IWUSR) == 0 || fail_errno (error, path);
-}
-
-static char *
-read_file (int fd, const char *path, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[4096];
-  gssize length = 0;
-
-  while ((length = read (fd, buffer, sizeof buffer)) > 0 && text->len <= FILE_SIZE_MAX)
-    g_string_append_len (text, buffer, length);
-  if (length < 0)
-    {
-      fail_errno (error, path);
-      return NULL;
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static GKeyFile *
-load (const char *directory, GError **error)
-{
-  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GKeyFile) accounts = g_key_file_new ();
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-
-  if (fd < 0 && errno == ENOENT)
-    return g_steal_pointer (&accounts);
-  if (fd < 0)
-    {
-      fail_errno (error, path);
-      return NULL;
-    }
-
-  if (check_file (fd, path, error))
-    text = read_file (fd, path, error);
-  close (fd);
-  if (text == NULL || !g_key_file_load_from_data (accounts, text, -1, G_KEY_FILE_NONE, error))
-    return NULL;
-
-  return g_steal_pointer (&accounts);
-}
-
-/* A file that cannot be read as what it has to be does not keep new keys out. */
-static GKeyFile *
-load_for_change (const char *directory, GError **error)
-{
-  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
-  g_autofree char *aside = g_build_filename (directory, DAMAGED_NAME, NULL);
-  g_autoptr (GError) inner = NULL;
-  GKeyFile *accounts = load (directory, &inner);
-
-  if (accounts != NULL)
-    return accounts;
-  if (inner->domain == G_KEY_FILE_ERROR && g_rename (path, aside) == 0)
-    {
-      g_message ("%s is damaged (%s), and is %s now", path, inner->message, aside);
-      return g_key_file_new ();
-    }
-
-  g_propagate_error (error, g_steal_pointer (&inner));
-  return NULL;
-}
-
-static gboolean
-save (GKeyFile *accounts, const char *directory, GError **error)
-{
-  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
-  gsize length = 0;
-  g_autofree char *text = g_key_file_to_data (accounts, &length, NULL);
-
-  return g_file_set_contents_full (path,
-                                   text,
-                                   length,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   S_IRUSR | S_IWUSR,
-                                   error);
-}
-
-/* Two programs of one person do not write over each other's changes. Where the file
- * system has no locks there is none. Closing the descriptor unlocks. */
-static int
-lock (const char *directory, GError **error)
-{
-  g_autofree char *path = g_build_filename (directory, LOCK_NAME, NULL);
-  int fd = -1;
-
-  if (g_mkdir_with_parents (directory, S_IRWXU) != 0)
-    {
-      fail_errno (error, directory);
-      return -1;
-    }
-
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (fd < 0)
-    fail_errno (error, path);
-  else if (flock (fd, LOCK_EX) != 0)
-    g_debug ("%s cannot be locked: %s", path, g_strerror (errno));
-
-  return fd;
-}
 
 static char *
 get_group (const char *server, const char *name)
@@ -300,7 +150,7 @@ client_keyring_file_find (const char *directory,
                           const char *name,
                           GError **error)
 {
-  g_autoptr (GKeyFile) accounts = load (directory, error);
+  g_autoptr (GKeyFile) accounts = client_private_file_load (directory, FILE_NAME, error);
   g_autofree char *folded = charla_name_fold (name);
   g_autofree char *group = get_group (place, name);
   g_auto (GStrv) groups = NULL;
@@ -337,12 +187,12 @@ client_keyring_file_save (const char *directory,
   g_autofree char *proposal = get_proposal_group (address, account->name);
   g_autoptr (GKeyFile) accounts = NULL;
   gboolean is_saved = FALSE;
-  int fd = lock (directory, error);
+  int fd = client_private_file_lock (directory, FILE_NAME, error);
 
   if (fd < 0)
     return FALSE;
 
-  accounts = load_for_change (directory, error);
+  accounts = client_private_file_load_for_change (directory, FILE_NAME, error);
   if (accounts != NULL)
     {
       g_key_file_set_string (accounts, group, "server", account->server);
@@ -354,7 +204,7 @@ client_keyring_file_save (const char *directory,
       take_address (accounts, group, account->name, address);
       drop_oldest (accounts, FALSE);
       g_key_file_remove_group (accounts, proposal, NULL);
-      is_saved = save (accounts, directory, error);
+      is_saved = client_private_file_save (accounts, directory, FILE_NAME, error);
     }
   close (fd);
 
@@ -384,12 +234,12 @@ client_keyring_file_propose (const char *directory,
   g_autofree char *token = NULL;
   g_autoptr (GKeyFile) accounts = NULL;
   gboolean is_saved = FALSE;
-  int fd = lock (directory, error);
+  int fd = client_private_file_lock (directory, FILE_NAME, error);
 
   if (fd < 0)
     return NULL;
 
-  accounts = load_for_change (directory, error);
+  accounts = client_private_file_load_for_change (directory, FILE_NAME, error);
   if (accounts != NULL)
     token = g_key_file_get_string (accounts, group, "token", NULL);
   is_saved = token != NULL;
@@ -399,7 +249,7 @@ client_keyring_file_propose (const char *directory,
       g_key_file_set_string (accounts, group, "token", token);
       g_key_file_set_int64 (accounts, group, "saved", g_get_real_time () / G_USEC_PER_SEC);
       drop_oldest (accounts, TRUE);
-      is_saved = save (accounts, directory, error);
+      is_saved = client_private_file_save (accounts, directory, FILE_NAME, error);
     }
   close (fd);
 
@@ -411,14 +261,15 @@ forget (const char *directory, const char *group, GError **error)
 {
   g_autoptr (GKeyFile) accounts = NULL;
   gboolean is_gone = FALSE;
-  int fd = lock (directory, error);
+  int fd = client_private_file_lock (directory, FILE_NAME, error);
 
   if (fd < 0)
     return FALSE;
 
-  accounts = load_for_change (directory, error);
+  accounts = client_private_file_load_for_change (directory, FILE_NAME, error);
   if (accounts != NULL)
-    is_gone = !g_key_file_remove_group (accounts, group, NULL) || save (accounts, directory, error);
+    is_gone = !g_key_file_remove_group (accounts, group, NULL)
+              || client_private_file_save (accounts, directory, FILE_NAME, error);
   close (fd);
 
   return is_gone;

@@ -170,3 +170,58 @@ client_session_shut_down_finish (ClientSession *self, GAsyncResult *result, GErr
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * client_session_new:
+ * @address: where the chat is
+ * @name: the name of the person
+ * @directory: (nullable): where this device keeps keys and messages; %NULL for a folder
+ *   “charla” in the one for the state of the user's programs
+ *
+ * Makes a session that is offline.
+ *
+ * Returns: (transfer full): the session
+ */
+ClientSession *
+client_session_new (ClientAddress *address, const char *name, const char *directory)
+{
+  ClientBackoff backoff;
+  ClientTiming timing;
+
+  client_backoff_init (&backoff);
+  client_timing_init (&timing);
+  return client_session_new_with (address, name, directory, g_network_monitor_get_default (),
+                                  &backoff, &timing);
+}
+
+/*
+ * The same with what tells whether there is a network, with the pauses between attempts,
+ * and with how long things may take.
+ */
+ClientSession *
+client_session_new_with (ClientAddress *address,
+                         const char *name,
+                         const char *directory,
+                         GNetworkMonitor *monitor,
+                         const ClientBackoff *backoff,
+                         const ClientTiming *timing)
+{
+  ClientSession *self = NULL;
+
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (G_IS_NETWORK_MONITOR (monitor), NULL);
+  g_return_val_if_fail (backoff != NULL, NULL);
+
+  self = g_object_new (CLIENT_TYPE_SESSION, NULL);
+  self->address = client_address_ref (address);
+  self->name = g_strdup (name);
+  self->directory = g_strdup (directory);
+  self->secrets = client_hello_new (name);
+  self->keyring = client_keyring_new (directory);
+  self->known_servers = client_known_servers_new (directory);
+  self->reconnector =
+    client_reconnector_new (address, self->secrets, CLIENT_SPEECH_ANY, monitor, backoff, timing);
+  client_session_watch (self);
+  return self;
+}

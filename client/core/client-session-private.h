@@ -3,6 +3,7 @@
 
 #include "client-backoff.h"
 #include "client-keyring.h"
+#include "client-known-servers.h"
 #include "client-marks.h"
 #include "client-opening.h"
 #include "client-outbox.h"
@@ -24,6 +25,10 @@ G_BEGIN_DECLS
  * @is_in_memory: whether @cache has no file
  * @cache_trouble: (nullable): why not, or why it is a new one
  * @key_trouble: (nullable): why the key to the account is not kept
+ * @known_servers: which servers were used before
+ * @security: who can listen
+ * @identity: (nullable): what the server has shown
+ * @secrets_place: (nullable): where the key is, if there could be a better place
  * @outbox_server: (nullable): for which server is what is in @outbox
  * @turn: what was begun in an earlier one is of no use any more
  * @is_preparing: whether something has to be looked up before a line can be opened
@@ -46,6 +51,10 @@ struct _ClientSession
   ClientHello *secrets;
 
   ClientKeyring *keyring;
+  ClientKnownServers *known_servers;
+  ClientSecurity security;
+  ClientIdentity *identity;
+  char *secrets_place;
   ClientAccount *account;
   char *proposal;
   ClientCache *cache;
@@ -116,6 +125,10 @@ void client_session_drop_cache   (ClientSession *self);
 void client_session_propose         (ClientSession *self);
 void client_session_clear_proposal  (ClientSession *self);
 void client_session_forget_proposal (ClientSession *self);
+
+/* client-session-trust.c: whom one speaks to. */
+void client_session_set_identity (ClientSession *self, ClientSecurity security,
+                                  ClientIdentity *identity);
 
 /* client-session-step.c: what was begun for a session. */
 gpointer       client_session_step_new      (ClientSession *self);

@@ -46,6 +46,9 @@ enum
   PROP_MOTD,
   PROP_TROUBLE,
   PROP_N_QUEUED,
+  PROP_SECURITY,
+  PROP_IDENTITY,
+  PROP_SECRETS_PLACE,
   N_PROPS
 };
 
@@ -170,8 +173,33 @@ client_session_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_pointer (&self->server_name, g_free);
   g_clear_pointer (&self->motd, g_free);
+  g_clear_object (&self->known_servers);
+  g_clear_pointer (&self->identity, client_identity_unref);
+  g_clear_pointer (&self->secrets_place, g_free);
 
   G_OBJECT_CLASS (client_session_parent_class)->finalize (object);
+}
+
+/* Who can listen, and who finds the keys. */
+static void
+client_session_get_trust_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ClientSession *self = CLIENT_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_SECURITY:
+      g_value_set_enum (value, client_session_get_security (self));
+      break;
+    case PROP_IDENTITY:
+      g_value_set_boxed (value, client_session_get_identity (self));
+      break;
+    case PROP_SECRETS_PLACE:
+      g_value_set_string (value, self->secrets_place);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -227,7 +255,8 @@ client_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_uint (value, client_session_get_n_queued (self));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      client_session_get_trust_property (object, id, value, pspec);
+      break;
     }
 }
 
@@ -292,6 +321,35 @@ client_session_make_state_properties (void)
    * Whether the server knows only the classic dialect: one room, and no account.
    */
   properties[PROP_IS_CLASSIC] = g_param_spec_boolean ("is-classic", NULL, NULL, FALSE, told);
+}
+
+/* Who can listen, and who finds the keys. */
+static void
+client_session_make_trust_properties (void)
+{
+  /**
+   * ClientSession:security:
+   *
+   * Who can listen on the line that there is, or was last.
+   */
+  properties[PROP_SECURITY] = g_param_spec_enum ("security", NULL, NULL, CLIENT_TYPE_SECURITY,
+                                                 CLIENT_SECURITY_NONE, told);
+
+  /**
+   * ClientSession:identity:
+   *
+   * What the server has shown of itself; %NULL before it did, and when it is not encrypted.
+   */
+  properties[PROP_IDENTITY] =
+    g_param_spec_boxed ("identity", NULL, NULL, CLIENT_TYPE_IDENTITY, told);
+
+  /**
+   * ClientSession:secrets-place:
+   *
+   * A sentence for the person, if the key to the account is in a file, as there is nothing
+   * better.
+   */
+  properties[PROP_SECRETS_PLACE] = g_param_spec_string ("secrets-place", NULL, NULL, NULL, told);
 }
 
 /* What is known of the chat. */
@@ -399,6 +457,7 @@ client_session_class_init (ClientSessionClass *klass)
   object_class->get_property = client_session_get_property;
   client_session_make_state_properties ();
   client_session_make_chat_properties ();
+  client_session_make_trust_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
   client_session_install_signals (G_TYPE_FROM_CLASS (klass));
 }
@@ -414,58 +473,4 @@ client_session_init (ClientSession *self)
   self->typing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->hello_since = CLIENT_HELLO_NOTHING_SEEN;
   self->line_since = CLIENT_HELLO_NOTHING_SEEN;
-}
-
-/**
- * client_session_new:
- * @address: where the chat is
- * @name: the name of the person
- * @directory: (nullable): where this device keeps keys and messages; %NULL for a folder
- *   “charla” in the one for the state of the user's programs
- *
- * Makes a session that is offline.
- *
- * Returns: (transfer full): the session
- */
-ClientSession *
-client_session_new (ClientAddress *address, const char *name, const char *directory)
-{
-  ClientBackoff backoff;
-  ClientTiming timing;
-
-  client_backoff_init (&backoff);
-  client_timing_init (&timing);
-  return client_session_new_with (address, name, directory, g_network_monitor_get_default (),
-                                  &backoff, &timing);
-}
-
-/*
- * The same with what tells whether there is a network, with the pauses between attempts,
- * and with how long things may take.
- */
-ClientSession *
-client_session_new_with (ClientAddress *address,
-                         const char *name,
-                         const char *directory,
-                         GNetworkMonitor *monitor,
-                         const ClientBackoff *backoff,
-                         const ClientTiming *timing)
-{
-  ClientSession *self = NULL;
-
-  g_return_val_if_fail (address != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (G_IS_NETWORK_MONITOR (monitor), NULL);
-  g_return_val_if_fail (backoff != NULL, NULL);
-
-  self = g_object_new (CLIENT_TYPE_SESSION, NULL);
-  self->address = client_address_ref (address);
-  self->name = g_strdup (name);
-  self->directory = g_strdup (directory);
-  self->secrets = client_hello_new (name);
-  self->keyring = client_keyring_new (directory);
-  self->reconnector =
-    client_reconnector_new (address, self->secrets, CLIENT_SPEECH_ANY, monitor, backoff, timing);
-  client_session_watch (self);
-  return self;
 }

@@ -6,10 +6,12 @@
 #include "client-address.h"
 #include "client-error.h"
 #include "client-event.h"
+#include "client-identity.h"
 #include "client-member-info.h"
 #include "client-message.h"
 #include "client-room-list.h"
 #include "client-room.h"
+#include "client-security.h"
 #include "client-session-state.h"
 
 G_BEGIN_DECLS
@@ -47,6 +49,12 @@ const char        *client_session_get_server_name  (ClientSession *self);
 const char        *client_session_get_motd         (ClientSession *self);
 const char        *client_session_get_trouble      (ClientSession *self);
 guint              client_session_get_n_queued     (ClientSession *self);
+
+/* Whom one speaks to, and who can listen */
+ClientSecurity  client_session_get_security      (ClientSession *self);
+ClientIdentity *client_session_get_identity      (ClientSession *self);
+const char     *client_session_get_secrets_place (ClientSession *self);
+void            client_session_trust             (ClientSession *self);
 
 /* What the person says and reads */
 ClientMessage *client_session_post          (ClientSession *self, ClientRoom *room,
