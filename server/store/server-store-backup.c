@@ -199,7 +199,7 @@ verify (Backup *self, GError **error)
   gboolean is_well;
 
   sqlite3_progress_handler (handle, CHECK_INSTRUCTIONS, on_progress, self);
-  is_well = server_store_check_pages (self->copy);
+  is_well = server_store_check_pages (self->copy, FALSE);
   sqlite3_progress_handler (handle, 0, NULL, NULL);
   if (!check_copy (self, error))
     return FALSE;

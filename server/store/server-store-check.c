@@ -16,7 +16,7 @@ static const Fact facts[] = {
     " UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM rooms WHERE id = "
     G_STRINGIFY (SERVER_LOBBY) ")",
     "there is no Lobby" },
-  { "SELECT 1 FROM meta WHERE key IN ('id', 'indexed', 'nonced') HAVING count (*) <> 3",
+  { "SELECT count (*) <> 3 FROM meta WHERE key IN ('id', 'indexed', 'nonced')",
     "what the server is called is missing" },
   { "SELECT 1 FROM tokens WHERE user NOT IN (SELECT id FROM users)",
     "a device belongs to nobody" },
@@ -45,16 +45,18 @@ static const Fact facts[] = {
 /**
  * server_store_check_pages:
  * @database: a connection
+ * @is_thorough: whether to compare the indexes with their tables too, which takes
+ *   several times as long
  *
- * Reads the whole file, in its own order. What it finds besides, sticks to @database.
+ * Reads the whole file. A failure to do so sticks to @database.
  *
  * Returns: whether the file is well formed
  */
 gboolean
-server_store_check_pages (ServerDatabase *database)
+server_store_check_pages (ServerDatabase *database, gboolean is_thorough)
 {
-  g_auto (ServerStatement) statement
-    = server_database_begin_statement (database, "PRAGMA quick_check (1)", NULL, 0);
+  g_auto (ServerStatement) statement = server_database_begin_statement (
+    database, is_thorough ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", NULL, 0);
 
   return server_statement_next (&statement)
          && g_strcmp0 (server_statement_text (&statement, 0), "ok") == 0;

@@ -39,6 +39,13 @@ file_close (sqlite3_file *file)
   return SQLITE_OK;
 }
 
+static void
+set_versions (guint8 *header)
+{
+  header[WRITE_VERSION_OFFSET] = VERSION_WITHOUT_LOG;
+  header[READ_VERSION_OFFSET] = VERSION_WITHOUT_LOG;
+}
+
 static int
 file_read (sqlite3_file *file, void *buffer, int size, sqlite3_int64 offset)
 {
@@ -58,7 +65,10 @@ file_read (sqlite3_file *file, void *buffer, int size, sqlite3_int64 offset)
       done += got;
     }
 
-  memset (bytes + done, 0, size - done);
+  memset (bytes + done, 0, MAX (0, size - done));
+  if (offset == 0 && size > READ_VERSION_OFFSET)
+    set_versions (bytes);
+
   return done == size ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }
 
@@ -91,8 +101,7 @@ file_write (sqlite3_file *file, const void *buffer, int size, sqlite3_int64 offs
     return write_all (get_descriptor (file), buffer, size, offset);
 
   first = g_memdup2 (buffer, size);
-  first[WRITE_VERSION_OFFSET] = VERSION_WITHOUT_LOG;
-  first[READ_VERSION_OFFSET] = VERSION_WITHOUT_LOG;
+  set_versions (first);
 
   return write_all (get_descriptor (file), first, size, offset);
 }

@@ -157,6 +157,33 @@ run_step (ServerDatabase *database, int version, GError **error)
 }
 
 /**
+ * server_store_schema_check:
+ * @database: a connection
+ * @error: return location for an error
+ *
+ * Looks whether a file is a database of Charla, which one that is empty is not.
+ *
+ * Returns: %TRUE, or %FALSE with %SERVER_STORE_ERROR
+ */
+gboolean
+server_store_schema_check (ServerDatabase *database, GError **error)
+{
+  gint64 application
+    = server_database_take_value (server_database_begin_statement (database, "PRAGMA application_id",
+                                                                   NULL, 0));
+  gint64 version = server_database_take_value (
+    server_database_begin_statement (database, "PRAGMA user_version", NULL, 0));
+
+  if (server_database_take_failure (database, NULL) && application == APPLICATION_ID
+      && version > 0)
+    return TRUE;
+
+  g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED,
+                       "That is no backup of Charla, or nothing can be read of it");
+  return FALSE;
+}
+
+/**
  * server_store_schema_migrate:
  * @database: a connection that writes
  * @version: the version to reach

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-store.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "server-readers.h"
+#include "server-store-folder.h"
 #include "server-store-private.h"
 #include "server-store-schema.h"
+#include "server-store-staging.h"
 #include "server-write-queue.h"
 
 /* Through an integer, as ISO C has no other way from a function to a pointer. */
@@ -29,7 +29,7 @@ struct _ServerStore
 {
   GObject parent_instance;
 
-  int lock;
+  ServerStoreFolder *folder;
   char *id;
   ServerWriteQueue *queue;
   ServerReaders *readers;
@@ -52,8 +52,7 @@ server_store_finalize (GObject *object)
   g_clear_pointer (&self->searchers, server_readers_free);
   g_clear_pointer (&self->queue, server_write_queue_free);
   g_clear_pointer (&self->id, g_free);
-  if (self->lock >= 0)
-    g_close (self->lock, NULL);
+  g_clear_pointer (&self->folder, server_store_folder_close);
 
   G_OBJECT_CLASS (server_store_parent_class)->finalize (object);
 }
@@ -119,56 +118,12 @@ server_store_class_init (ServerStoreClass *klass)
 static void
 server_store_init (ServerStore *self)
 {
-  self->lock = -1;
 }
 
 static gint64
 get_time (void)
 {
   return g_get_real_time () / 1000;
-}
-
-static gboolean
-fail_with_errno (GError **error, const char *what, const char *path)
-{
-  int number = errno;
-
-  g_set_error (error, SERVER_STORE_ERROR,
-               number == ENOSPC ? SERVER_STORE_ERROR_FULL : SERVER_STORE_ERROR_ACCESS,
-               "%s “%s”: %s", what, path, g_strerror (number));
-  return FALSE;
-}
-
-/* What is said here is for nobody else who has an account on this machine. */
-static gboolean
-make_folder (const char *folder, GError **error)
-{
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  if (errno != ENOTDIR && errno != EEXIST)
-    return fail_with_errno (error, "Cannot make", folder);
-
-  g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_ACCESS,
-                       "That is a file, or is in one");
-  return FALSE;
-}
-
-static gboolean
-lock_folder (ServerStore *self, const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, SERVER_STORE_LOCK_FILE, NULL);
-
-  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->lock < 0)
-    return fail_with_errno (error, "Cannot write", path);
-  if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;
-  if (errno != EWOULDBLOCK)
-    return fail_with_errno (error, "Cannot lock", path);
-
-  g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_IN_USE,
-                       "Another Charla server uses it");
-  return FALSE;
 }
 
 static gsize
@@ -213,24 +168,15 @@ make_file (ServerStore *self, const char *path, GError **error)
   gsize size;
 
   if (fd < 0)
-    return fail_with_errno (error, "Cannot write", path);
+    return server_store_folder_fail (error, "Cannot write", path);
   size = get_size (fd);
   if (!g_close (fd, error))
     return FALSE;
 
-  if (size >= SMALLEST_DATABASE || (size == 0 && get_size (self->lock) == 0))
+  if (size >= SMALLEST_DATABASE || (size == 0 && !server_store_folder_is_marked (self->folder)))
     return TRUE;
 
   return fail_as_cut_off (error, path);
-}
-
-static gboolean
-mark_folder (ServerStore *self, const char *folder, GError **error)
-{
-  if (get_size (self->lock) == 0 && write (self->lock, "1\n", 2) != 2)
-    return fail_with_errno (error, "Cannot write in", folder);
-
-  return TRUE;
 }
 
 static ServerDatabase *
@@ -268,10 +214,11 @@ open_all (ServerStore *self, const char *folder, ServerClock clock, GError **err
   g_autoptr (ServerDatabase) database = NULL;
   g_autoptr (ServerWriter) writer = NULL;
 
-  if (!make_folder (folder, error) || !lock_folder (self, folder, error))
+  self->folder = server_store_folder_open (folder, error);
+  if (self->folder == NULL || !server_store_staging_complete (self->folder, error))
     return FALSE;
   database = open_database (self, path, error);
-  if (database == NULL || !mark_folder (self, folder, error))
+  if (database == NULL || !server_store_folder_mark (self->folder, error))
     return FALSE;
   writer = server_writer_new (g_steal_pointer (&database), clock, error);
   if (writer == NULL)
