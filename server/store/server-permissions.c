@@ -21,19 +21,29 @@ enum
   N_PLACES,
 };
 
-/* Who may do what where: the least role that may. */
-static const guint8 least_roles[][N_PLACES] = {
-  /*                           LOBBY      PUBLIC     PRIVATE    DIRECT */
-  [SERVER_ACTION_READ] =     { ANYONE,    ANYONE,    MEMBER,    MEMBER },
-  [SERVER_ACTION_POST] =     { MEMBER,    MEMBER,    MEMBER,    MEMBER },
-  [SERVER_ACTION_DELETE] =   { MODERATOR, MODERATOR, MODERATOR, NOBODY },
-  [SERVER_ACTION_JOIN] =     { ANYONE,    ANYONE,    MEMBER,    MEMBER },
-  [SERVER_ACTION_LEAVE] =    { NOBODY,    ANYONE,    MEMBER,    NOBODY },
-  [SERVER_ACTION_INVITE] =   { MEMBER,    MEMBER,    MODERATOR, NOBODY },
-  [SERVER_ACTION_KICK] =     { NOBODY,    MODERATOR, MODERATOR, NOBODY },
-  [SERVER_ACTION_TOPIC] =    { MODERATOR, MODERATOR, MODERATOR, NOBODY },
-  [SERVER_ACTION_RENAME] =   { NOBODY,    OWNER,     OWNER,     NOBODY },
-  [SERVER_ACTION_ROLE] =     { OWNER,     OWNER,     OWNER,     NOBODY },
+/* Who may do what where: the least role that may, and whether it takes a voice, which
+ * those do not have who are muted. */
+static const struct
+{
+  guint8 least[N_PLACES];
+  gboolean takes_voice;
+} rules[] = {
+  /*                                LOBBY      PUBLIC     PRIVATE    DIRECT */
+  [SERVER_ACTION_READ] =        { { ANYONE,    ANYONE,    MEMBER,    MEMBER }, FALSE },
+  [SERVER_ACTION_POST] =        { { MEMBER,    MEMBER,    MEMBER,    MEMBER }, TRUE },
+  [SERVER_ACTION_MARK] =        { { MEMBER,    MEMBER,    MEMBER,    MEMBER }, FALSE },
+  [SERVER_ACTION_DELETE] =      { { MODERATOR, MODERATOR, MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_JOIN] =        { { ANYONE,    ANYONE,    MEMBER,    MEMBER }, FALSE },
+  [SERVER_ACTION_LEAVE] =       { { NOBODY,    ANYONE,    MEMBER,    NOBODY }, FALSE },
+  [SERVER_ACTION_INVITE] =      { { MEMBER,    MEMBER,    MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_KICK] =        { { NOBODY,    MODERATOR, MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_TOPIC] =       { { MODERATOR, MODERATOR, MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_RENAME] =      { { NOBODY,    OWNER,     OWNER,     NOBODY }, TRUE },
+  [SERVER_ACTION_ROLE] =        { { OWNER,     OWNER,     OWNER,     NOBODY }, TRUE },
+  [SERVER_ACTION_BAN] =         { { MODERATOR, MODERATOR, MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_MUTE] =        { { MODERATOR, MODERATOR, MODERATOR, NOBODY }, TRUE },
+  [SERVER_ACTION_BAN_NETWORK] = { { OWNER,     NOBODY,    NOBODY,    NOBODY }, TRUE },
+  [SERVER_ACTION_AUDIT] =       { { MODERATOR, MODERATOR, MODERATOR, NOBODY }, FALSE },
 };
 
 static guint
@@ -72,6 +82,26 @@ server_permissions_get_role (const ServerStanding *standing)
   return standing->role;
 }
 
+static gboolean
+refuse (GError **error, CharlaCode code, const char *sentence)
+{
+  g_set_error_literal (error, CHARLA_CODE_ERROR, code, sentence);
+  return FALSE;
+}
+
+static gboolean
+check_sanctions (const ServerStanding *standing, ServerAction action, GError **error)
+{
+  if (standing->is_expelled && action != SERVER_ACTION_READ)
+    return refuse (error, CHARLA_CODE_FORBIDDEN, "You are banned from this server");
+  if (standing->is_banned && action == SERVER_ACTION_JOIN)
+    return refuse (error, CHARLA_CODE_FORBIDDEN, "You are banned from this room");
+  if (standing->is_muted && rules[action].takes_voice)
+    return refuse (error, CHARLA_CODE_FORBIDDEN, "You are muted, and may read only");
+
+  return TRUE;
+}
+
 /**
  * server_permissions_check:
  * @standing: who asks where
@@ -89,19 +119,15 @@ server_permissions_get_role (const ServerStanding *standing)
 gboolean
 server_permissions_check (const ServerStanding *standing, ServerAction action, GError **error)
 {
-  guint least = least_roles[action][get_place (standing)];
+  guint least = rules[action].least[get_place (standing)];
 
   if (server_permissions_get_role (standing) >= least)
-    return TRUE;
+    return check_sanctions (standing, action, error);
 
   if (standing->role == SERVER_ROLE_NONE && standing->kind != SERVER_ROOM_PUBLIC)
-    g_set_error_literal (error, CHARLA_CODE_ERROR, CHARLA_CODE_UNKNOWN_ROOM,
-                         "There is no such room");
-  else if (standing->role == SERVER_ROLE_NONE && least != NOBODY)
-    g_set_error_literal (error, CHARLA_CODE_ERROR, CHARLA_CODE_NOT_MEMBER,
-                         "Only members of the room may do that");
-  else
-    g_set_error_literal (error, CHARLA_CODE_ERROR, CHARLA_CODE_FORBIDDEN, "You may not do that");
+    return refuse (error, CHARLA_CODE_UNKNOWN_ROOM, "There is no such room");
+  if (standing->role == SERVER_ROLE_NONE && least != NOBODY)
+    return refuse (error, CHARLA_CODE_NOT_MEMBER, "Only members of the room may do that");
 
-  return FALSE;
+  return refuse (error, CHARLA_CODE_FORBIDDEN, "You may not do that");
 }

@@ -44,6 +44,7 @@ server_answer_free (ServerAnswer *self)
   g_clear_pointer (&self->members, g_ptr_array_unref);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->memberships, g_array_unref);
+  g_clear_pointer (&self->sanctions, g_ptr_array_unref);
   g_free (self->password);
   g_free (self);
 }
@@ -245,4 +246,45 @@ ServerQuery *
 server_query_new_directory (void)
 {
   return query_new (SERVER_QUERY_DIRECTORY, 0, 0);
+}
+
+/**
+ * server_query_new_bans:
+ * @user: who asks; 0 for an administrator of the machine
+ * @room: where; 0 for everywhere, which only an administrator of the machine may ask
+ * @before: only what was made before that seq; 0 for all
+ * @limit: how many, or 0 for the usual number
+ *
+ * Returns: (transfer full): the bans and mutes that are in force, the newest first
+ */
+ServerQuery *
+server_query_new_bans (gint64 user, gint64 room, gint64 before, guint limit)
+{
+  ServerQuery *self = query_new (SERVER_QUERY_BANS, user, limit);
+
+  self->room = room;
+  self->before = before;
+
+  return self;
+}
+
+/**
+ * server_query_new_audit:
+ * @user: who asks; 0 for an administrator of the machine
+ * @room: where; 0 for the whole server and all rooms, of which only an administrator of
+ *   the machine sees the private ones too
+ * @before: only what comes before that entry; 0 for all
+ * @limit: how many, or 0 for the usual number
+ *
+ * Returns: (transfer full): who has done what by virtue of their role, the newest first
+ */
+ServerQuery *
+server_query_new_audit (gint64 user, gint64 room, gint64 before, guint limit)
+{
+  ServerQuery *self = query_new (SERVER_QUERY_AUDIT, user, limit);
+
+  self->room = room;
+  self->before = before;
+
+  return self;
 }

@@ -37,6 +37,8 @@ typedef enum
   SERVER_QUERY_WHOIS,
   SERVER_QUERY_ACCOUNT,
   SERVER_QUERY_DIRECTORY,
+  SERVER_QUERY_BANS,
+  SERVER_QUERY_AUDIT,
   SERVER_N_QUERIES,
 } ServerQueryKind;
 
@@ -63,7 +65,7 @@ typedef struct
 
 /**
  * ServerAnswer:
- * @json: (nullable): history, search: what `ok` is in the answer
+ * @json: (nullable): history, search, bans, audit: what `ok` is in the answer
  * @frames: (nullable): events: frames, ready to be sent
  * @cursor: events: up to where who asks now has everything; welcome: the head of
  *   the log when the rooms were read
@@ -74,6 +76,7 @@ typedef struct
  * @members: (nullable) (element-type ServerMemberInfo): members
  * @users: (nullable) (element-type ServerUserInfo): directory: all accounts
  * @memberships: (nullable) (element-type ServerMembership): directory
+ * @sanctions: (nullable) (element-type ServerSanction): directory
  * @has_token: account: whether the token is one of the account
  * @password: (nullable): account: the hash of its password
  *
@@ -91,6 +94,7 @@ typedef struct
   GPtrArray *members;
   GPtrArray *users;
   GArray *memberships;
+  GPtrArray *sanctions;
   gboolean has_token;
   char *password;
 } ServerAnswer;
@@ -121,6 +125,8 @@ ServerQuery *server_query_new_members   (gint64 user, gint64 room, gint64 after,
 ServerQuery *server_query_new_whois     (const char *who);
 ServerQuery *server_query_new_account   (const char *name, const char *token);
 ServerQuery *server_query_new_directory (void);
+ServerQuery *server_query_new_bans      (gint64 user, gint64 room, gint64 before, guint limit);
+ServerQuery *server_query_new_audit     (gint64 user, gint64 room, gint64 before, guint limit);
 void         server_query_free          (ServerQuery *self);
 void         server_answer_free         (ServerAnswer *self);
 

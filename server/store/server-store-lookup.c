@@ -48,6 +48,42 @@ server_lookup_user (ServerDatabase *database, gint64 user)
   return server_statement_next (&statement) ? server_lookup_take_user (&statement, 0) : NULL;
 }
 
+static char *
+take_string (ServerStatement *statement, int column)
+{
+  return server_statement_has (statement, column) ? server_statement_string (statement, column)
+                                                  : NULL;
+}
+
+/**
+ * server_lookup_take_sanction:
+ * @statement: a statement with %SERVER_SANCTION_COLUMNS, at a row
+ *
+ * Returns: (transfer full): the sanction
+ */
+ServerSanction *
+server_lookup_take_sanction (ServerStatement *statement)
+{
+  ServerSanction *sanction = g_new0 (ServerSanction, 1);
+  int column = 0;
+
+  sanction->kind = server_statement_int (statement, column++);
+  sanction->seq = server_statement_int (statement, column++);
+  sanction->time = server_statement_int (statement, column++);
+  sanction->room = server_statement_int (statement, column++);
+  sanction->user = server_statement_int (statement, column++);
+  sanction->name = take_string (statement, column++);
+  sanction->network = take_string (statement, column++);
+  sanction->until = server_statement_int (statement, column++);
+  sanction->by = server_statement_int (statement, column++);
+  sanction->by_name = take_string (statement, column++);
+  sanction->reason = take_string (statement, column++);
+  if (sanction->user != 0)
+    g_clear_pointer (&sanction->network, g_free);
+
+  return sanction;
+}
+
 static ServerUserInfo *
 find_name (ServerDatabase *database, const char *name)
 {

@@ -4,6 +4,7 @@
 #include "server-database.h"
 #include "server-objects.h"
 #include "server-permissions.h"
+#include "server-sanction.h"
 
 G_BEGIN_DECLS
 
@@ -36,8 +37,13 @@ G_BEGIN_DECLS
   " rooms LEFT JOIN members ON members.room = rooms.id AND members.user = ?1"                      \
   " LEFT JOIN users ON users.id = iif (rooms.first = ?1, rooms.second, rooms.first) "
 
-ServerUserInfo *server_lookup_take_user (ServerStatement *statement, int column);
-ServerRoomInfo *server_lookup_take_room (ServerStatement *statement);
+/* Columns of sanctions, as they are read by server_lookup_take_sanction(). */
+#define SERVER_SANCTION_COLUMNS                                                                    \
+  " kind, seq, time, room, user, name, network, until, by, by_name, reason "
+
+ServerUserInfo *server_lookup_take_user     (ServerStatement *statement, int column);
+ServerRoomInfo *server_lookup_take_room     (ServerStatement *statement);
+ServerSanction *server_lookup_take_sanction (ServerStatement *statement);
 
 ServerUserInfo *server_lookup_user     (ServerDatabase *database, gint64 user);
 ServerUserInfo *server_lookup_who      (ServerDatabase *database, const char *who, GError **error);

@@ -138,6 +138,7 @@ server_read_directory (ServerReader *self, const ServerQuery *query, ServerAnswe
 
       g_array_append_val (answer->memberships, membership);
     }
+  answer->sanctions = server_read_sanctions (self);
 
   answer->cursor = server_database_take_value (
     server_database_begin_statement (self->database, "SELECT max (seq) FROM events", NULL, 0));

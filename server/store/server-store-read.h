@@ -44,6 +44,11 @@ gboolean server_read_account   (ServerReader *self, const ServerQuery *query, Se
                                 GError **error);
 gboolean server_read_directory (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
                                 GError **error);
+gboolean server_read_bans      (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
+                                GError **error);
+gboolean server_read_audit     (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
+                                GError **error);
+GPtrArray *server_read_sanctions (ServerReader *self);
 
 gboolean server_read_is_behind (ServerReader *self, gint64 user, gint64 since);
 

@@ -78,7 +78,8 @@ G_STATIC_ASSERT (SERVER_ROOM_PUBLIC == 0);
  *   An actor of 0 is an administrator of the machine. What is written in it does not
  *   change any more.
  * rooms: keep is for how many days messages are kept, 0 for ever and NULL as long as
- *   the server says; gone is the newest event that was taken out for its age.
+ *   the server says; trimmed is the seq up to which what was said
+ *   is gone for its age.
  */
 static const char version_2[] =
   "CREATE TABLE sanctions (user INTEGER NOT NULL, room INTEGER NOT NULL, kind INTEGER NOT NULL,"
@@ -91,7 +92,7 @@ static const char version_2[] =
   "  STRICT;"
   "CREATE INDEX audit_room ON audit (room, id);"
   "ALTER TABLE rooms ADD COLUMN keep INTEGER;"
-  "ALTER TABLE rooms ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;";
+  "ALTER TABLE rooms ADD COLUMN trimmed INTEGER NOT NULL DEFAULT 0;";
 
 static const char *const steps[] = { version_1, version_2 };
 

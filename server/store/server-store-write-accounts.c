@@ -3,6 +3,7 @@
 
 #include "server-id.h"
 #include "server-store-members.h"
+#include "server-store-parties.h"
 #include "server-token.h"
 
 /* Most devices of one account; the oldest gives way. Whoever knows a password
@@ -47,6 +48,18 @@ insert_user (ServerTransaction *self, const char *name, const char *folded)
   return sqlite3_last_insert_rowid (server_database_get_handle (self->database));
 }
 
+/* Who is banned under a name is so however they come with it. */
+static gboolean
+check_entry (ServerTransaction *self, gint64 user, GError **error)
+{
+  g_autoptr (ServerSanction) ban = server_parties_find_sanction (
+    self,
+    &(ServerSanction){ .kind = SERVER_SANCTION_BAN, .room = SERVER_LOBBY, .user = user });
+
+  return ban == NULL
+         || server_refuse (error, CHARLA_CODE_FORBIDDEN, "You are banned from this server");
+}
+
 gboolean
 server_apply_claim (ServerTransaction *self, const ServerChange *change, GError **error)
 {
@@ -56,6 +69,11 @@ server_apply_claim (ServerTransaction *self, const ServerChange *change, GError 
 
   if (server_value (self->database, "SELECT id FROM users WHERE folded = ?", TEXT (folded)) != 0)
     return server_refuse (error, CHARLA_CODE_NAME_TAKEN, "Somebody else has that name");
+  if (*folded == '@' || *folded == '#')
+    return server_refuse (error, CHARLA_CODE_NAME_INVALID,
+                          "A name does not begin with “@” or “#”, which stand before names");
+  if (!check_entry (self, server_user_id_guest (change->name), error))
+    return FALSE;
 
   user = insert_user (self, change->name, folded);
   self->result->user = server_lookup_user (self->database, user);
@@ -82,7 +100,7 @@ check_account (ServerTransaction *self, const ServerChange *change, GError **err
 gboolean
 server_apply_add_token (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  if (!check_account (self, change, error))
+  if (!check_account (self, change, error) || !check_entry (self, change->actor, error))
     return FALSE;
 
   add_token (self, change->actor, NULL);
@@ -136,6 +154,10 @@ server_apply_status (ServerTransaction *self, const ServerChange *change, GError
     return FALSE;
 
   user = self->result->user;
+  if (change->text != NULL && *change->text != '\0'
+      && !server_parties_check_voice (self, user->id, error))
+    return FALSE;
+
   before = server_user_info_copy (user);
   if (change->is_on)
     user->state = change->state;

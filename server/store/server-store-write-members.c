@@ -1,62 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-audit.h"
 #include "server-id.h"
 #include "server-store-members.h"
-
-/* Who does something in a room, and to whom. */
-typedef struct
-{
-  ServerStanding standing;
-  ServerUserInfo *actor;
-  ServerUserInfo *other;
-  ServerStanding other_standing;
-} Parties;
-
-static void
-parties_clear (Parties *self)
-{
-  g_clear_pointer (&self->actor, server_user_info_free);
-  g_clear_pointer (&self->other, server_user_info_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parties, parties_clear)
-
-static gboolean
-find_actor (ServerTransaction *self, const ServerChange *change, ServerAction action,
-            Parties *parties, GError **error)
-{
-  server_lookup_standing (self->database, change->actor, change->room, &parties->standing,
-                          &parties->actor);
-  if (!server_permissions_check (&parties->standing, action, error))
-    return FALSE;
-  if (parties->actor == NULL)
-    return server_refuse (error, CHARLA_CODE_UNKNOWN_USER, "You have no account");
-
-  return TRUE;
-}
-
-static gboolean
-find_parties (ServerTransaction *self, const ServerChange *change, ServerAction action,
-              Parties *parties, GError **error)
-{
-  if (!find_actor (self, change, action, parties, error))
-    return FALSE;
-
-  parties->other = server_lookup_who (self->database, change->who, error);
-  if (parties->other == NULL)
-    return FALSE;
-
-  server_lookup_standing (self->database, parties->other->id, change->room,
-                          &parties->other_standing, NULL);
-  return TRUE;
-}
+#include "server-store-parties.h"
 
 gboolean
 server_apply_join (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  g_auto (Parties) parties = { 0 };
+  g_auto (ServerParties) parties = { 0 };
   ServerEntry entry = { .role = SERVER_ROLE_MEMBER, .is_online = TRUE };
 
-  if (!find_actor (self, change, SERVER_ACTION_JOIN, &parties, error))
+  if (!server_parties_find_actor (&parties, self, change, SERVER_ACTION_JOIN, error))
     return FALSE;
 
   if (parties.standing.role == SERVER_ROLE_NONE)
@@ -80,10 +34,10 @@ server_apply_join (ServerTransaction *self, const ServerChange *change, GError *
 gboolean
 server_apply_leave (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  g_auto (Parties) parties = { 0 };
+  g_auto (ServerParties) parties = { 0 };
   ServerEntry entry = { .is_online = TRUE };
 
-  if (!find_actor (self, change, SERVER_ACTION_LEAVE, &parties, error))
+  if (!server_parties_find_actor (&parties, self, change, SERVER_ACTION_LEAVE, error))
     return FALSE;
 
   entry.user = parties.actor;
@@ -99,13 +53,16 @@ server_apply_leave (ServerTransaction *self, const ServerChange *change, GError 
 gboolean
 server_apply_invite (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  g_auto (Parties) parties = { 0 };
+  g_auto (ServerParties) parties = { 0 };
   ServerEntry entry = { .role = SERVER_ROLE_MEMBER };
 
-  if (!find_parties (self, change, SERVER_ACTION_INVITE, &parties, error))
+  if (!server_parties_find (&parties, self, change, SERVER_ACTION_INVITE, error))
     return FALSE;
   if (parties.other_standing.role != SERVER_ROLE_NONE)
     return TRUE;
+  if (parties.other_standing.is_banned || parties.other_standing.is_expelled)
+    return server_refuse (error, CHARLA_CODE_FORBIDDEN,
+                          "They are banned, and would have to be let in again first");
   if (!server_members_check_space (self, parties.other->id, error))
     return FALSE;
 
@@ -118,32 +75,64 @@ server_apply_invite (ServerTransaction *self, const ServerChange *change, GError
   return TRUE;
 }
 
+static void
+write_audit (ServerTransaction *self, const ServerChange *change, const ServerParties *parties,
+             const char *action, const char *detail)
+{
+  server_audit_write (self, &(ServerAuditEntry){ .action = action,
+                                                 .actor = parties->actor->id,
+                                                 .actor_name = parties->actor->name,
+                                                 .room = change->room,
+                                                 .target = parties->other,
+                                                 .detail = detail,
+                                                 .reason = change->text });
+}
+
+/* Nobody leaves the Lobby: whoever is removed from it is so from the server, until they
+ * come back. There is nothing to write of it but who has done it. */
+static void
+note_removal (ServerTransaction *self, const ServerChange *change)
+{
+  g_autoptr (ServerUserInfo) other = server_lookup_who (self->database, change->who, NULL);
+  const ServerUserInfo guest = { .name = change->who };
+
+  server_audit_write (self, &(ServerAuditEntry){ .action = "kick",
+                                                 .actor_name = change->administrator,
+                                                 .room = SERVER_LOBBY,
+                                                 .target = other != NULL ? other : &guest,
+                                                 .reason = change->text });
+}
+
 gboolean
 server_apply_kick (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  g_auto (Parties) parties = { 0 };
+  g_auto (ServerParties) parties = { 0 };
   ServerEntry entry = { .role = SERVER_ROLE_NONE };
 
-  if (!find_parties (self, change, SERVER_ACTION_KICK, &parties, error))
+  if (change->room == SERVER_LOBBY && change->administrator != NULL)
+    {
+      note_removal (self, change);
+      return TRUE;
+    }
+  if (!server_parties_find (&parties, self, change, SERVER_ACTION_KICK, error))
     return FALSE;
   if (parties.other_standing.role == SERVER_ROLE_NONE)
     return TRUE;
-  if (server_permissions_get_role (&parties.other_standing)
-      >= server_permissions_get_role (&parties.standing))
-    return server_refuse (error, CHARLA_CODE_FORBIDDEN,
-                          "You may remove only those with a lesser role than yours");
+  if (!server_parties_check_rank (&parties, change, error))
+    return FALSE;
 
   entry.user = parties.other;
   entry.is_online = change->is_online;
   entry.by = parties.actor;
   entry.reason = change->text;
   server_members_leave (self, change->room, &entry);
+  write_audit (self, change, &parties, "kick", NULL);
 
   return TRUE;
 }
 
 static gboolean
-check_last_owner (ServerTransaction *self, const ServerChange *change, const Parties *parties,
+check_last_owner (ServerTransaction *self, const ServerChange *change, const ServerParties *parties,
                   GError **error)
 {
   if (change->room == SERVER_LOBBY || parties->other_standing.role != SERVER_ROLE_OWNER
@@ -160,10 +149,10 @@ check_last_owner (ServerTransaction *self, const ServerChange *change, const Par
 gboolean
 server_apply_role (ServerTransaction *self, const ServerChange *change, GError **error)
 {
-  g_auto (Parties) parties = { 0 };
+  g_auto (ServerParties) parties = { 0 };
   ServerEntry entry = { .role = change->role };
 
-  if (!find_parties (self, change, SERVER_ACTION_ROLE, &parties, error))
+  if (!server_parties_find (&parties, self, change, SERVER_ACTION_ROLE, error))
     return FALSE;
   if (parties.other_standing.role == SERVER_ROLE_NONE)
     return server_refuse (error, CHARLA_CODE_NOT_MEMBER, "Only members have a role");
@@ -176,6 +165,7 @@ server_apply_role (ServerTransaction *self, const ServerChange *change, GError *
   entry.is_online = change->is_online;
   entry.by = parties.actor;
   server_members_change (self, change->room, &entry);
+  write_audit (self, change, &parties, "role", server_role_to_string (change->role));
 
   return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-audit.h"
 #include "server-id.h"
 #include "server-mentions.h"
-#include "server-store-lookup.h"
-#include "server-transaction.h"
+#include "server-store-parties.h"
 
 /* Most different reactions to one message: each costs everyone who reads it. */
 #define REACTIONS_MAX 20
@@ -16,6 +16,7 @@ typedef struct
   gint64 edited;
   gint64 deleted;
   char *text;
+  char *name;
   ServerStanding standing;
   ServerUserInfo *actor;
 } Target;
@@ -24,6 +25,7 @@ static void
 target_clear (Target *self)
 {
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->actor, server_user_info_free);
 }
 
@@ -34,7 +36,7 @@ find_target (ServerTransaction *self, const ServerChange *change, Target *target
 {
   g_auto (ServerStatement) statement = server_statement (
     self->database,
-    "SELECT room, user, time, edited, deleted, text FROM messages WHERE seq = ?",
+    "SELECT room, user, time, edited, deleted, text, name FROM messages WHERE seq = ?",
     INT (change->seq));
 
   if (!server_statement_next (&statement))
@@ -46,8 +48,8 @@ find_target (ServerTransaction *self, const ServerChange *change, Target *target
   target->edited = server_statement_int (&statement, 3);
   target->deleted = server_statement_int (&statement, 4);
   target->text = server_statement_string (&statement, 5);
-  server_lookup_standing (self->database, change->actor, target->room, &target->standing,
-                          &target->actor);
+  target->name = server_statement_string (&statement, 6);
+  server_parties_look_up (self, change, target->room, &target->standing, &target->actor);
 
   if (target->actor == NULL
       || !server_permissions_check (&target->standing, SERVER_ACTION_READ, NULL))
@@ -108,6 +110,8 @@ find_author (ServerTransaction *self, const ServerChange *change, GError **error
 
   if (change->name != NULL)
     {
+      if (!server_parties_check_voice (self, change->actor, error))
+        return NULL;
       author = g_new0 (ServerUserInfo, 1);
       author->id = change->actor;
       author->name = g_strdup (change->name);
@@ -115,7 +119,7 @@ find_author (ServerTransaction *self, const ServerChange *change, GError **error
       return g_steal_pointer (&author);
     }
 
-  server_lookup_standing (self->database, change->actor, change->room, &standing, &author);
+  server_parties_look_up (self, change, change->room, &standing, &author);
   if (!server_permissions_check (&standing, SERVER_ACTION_POST, error))
     return NULL;
 
@@ -220,6 +224,19 @@ server_apply_edit (ServerTransaction *self, const ServerChange *change, GError *
   return TRUE;
 }
 
+static void
+write_audit (ServerTransaction *self, const ServerChange *change, const Target *target)
+{
+  const ServerUserInfo author = { .id = target->author, .name = target->name };
+
+  server_audit_write (self, &(ServerAuditEntry){ .action = "delete",
+                                                 .actor = change->actor,
+                                                 .actor_name = target->actor->name,
+                                                 .room = target->room,
+                                                 .target = &author,
+                                                 .message = change->seq });
+}
+
 gboolean
 server_apply_delete (ServerTransaction *self, const ServerChange *change, GError **error)
 {
@@ -229,7 +246,7 @@ server_apply_delete (ServerTransaction *self, const ServerChange *change, GError
 
   if (!find_target (self, change, &target, error))
     return FALSE;
-  action = target.author == change->actor ? SERVER_ACTION_POST : SERVER_ACTION_DELETE;
+  action = target.author == change->actor ? SERVER_ACTION_MARK : SERVER_ACTION_DELETE;
   if (!server_permissions_check (&target.standing, action, error))
     return FALSE;
 
@@ -239,6 +256,8 @@ server_apply_delete (ServerTransaction *self, const ServerChange *change, GError
       return TRUE;
     }
 
+  if (target.author != change->actor)
+    write_audit (self, change, &target);
   record = begin_event_about (self, SERVER_RECORD_DELETE, change, &target);
   server_store_index_change (self->index, change->seq, "");
   server_execute (self->database, "UPDATE messages SET text = '', deleted = ? WHERE seq = ?",
@@ -320,9 +339,10 @@ server_apply_read (ServerTransaction *self, const ServerChange *change, GError *
   ServerStanding standing;
   gint64 newest;
   gint64 seen;
+  g_autoptr (ServerUserInfo) actor = NULL;
 
-  server_lookup_standing (self->database, change->actor, change->room, &standing, NULL);
-  if (!server_permissions_check (&standing, SERVER_ACTION_POST, error))
+  server_parties_look_up (self, change, change->room, &standing, &actor);
+  if (!server_permissions_check (&standing, SERVER_ACTION_MARK, error))
     return FALSE;
 
   newest = server_value (self->database,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <charla.h>
 
+#include "server-audit.h"
 #include "server-id.h"
 #include "server-store-members.h"
+#include "server-store-parties.h"
 
 static gboolean
 check_name (ServerTransaction *self, const char *folded, gint64 room, GError **error)
@@ -85,7 +87,8 @@ server_apply_create (ServerTransaction *self, const ServerChange *change, GError
   g_autoptr (ServerRoomInfo) room = g_new0 (ServerRoomInfo, 1);
   ServerEntry entry = { .user = actor, .role = SERVER_ROLE_OWNER, .is_online = TRUE };
 
-  if (actor == NULL || !check_name (self, folded, 0, error)
+  if (actor == NULL || !server_parties_check_voice (self, actor->id, error)
+      || !check_name (self, folded, 0, error)
       || !server_members_check_space (self, actor->id, error))
     return FALSE;
 
@@ -143,7 +146,8 @@ server_apply_direct (ServerTransaction *self, const ServerChange *change, GError
       return TRUE;
     }
 
-  if (!server_members_check_space (self, actor->id, error)
+  if (!server_parties_check_voice (self, actor->id, error)
+      || !server_members_check_space (self, actor->id, error)
       || !server_members_check_space (self, other->id, error))
     return FALSE;
 
@@ -151,14 +155,24 @@ server_apply_direct (ServerTransaction *self, const ServerChange *change, GError
   return TRUE;
 }
 
+static void
+write_audit (ServerTransaction *self, const ServerChange *change, const ServerParties *parties,
+             const char *action, const char *detail)
+{
+  server_audit_write (self, &(ServerAuditEntry){ .action = action,
+                                                 .actor = parties->actor->id,
+                                                 .actor_name = parties->actor->name,
+                                                 .room = change->room,
+                                                 .detail = detail });
+}
+
 gboolean
 server_apply_topic (ServerTransaction *self, const ServerChange *change, GError **error)
 {
+  g_auto (ServerParties) parties = { 0 };
   g_autoptr (ServerRoomInfo) room = NULL;
-  ServerStanding standing;
 
-  server_lookup_standing (self->database, change->actor, change->room, &standing, NULL);
-  if (!server_permissions_check (&standing, SERVER_ACTION_TOPIC, error))
+  if (!server_parties_find_actor (&parties, self, change, SERVER_ACTION_TOPIC, error))
     return FALSE;
 
   room = server_lookup_room (self->database, change->actor, change->room);
@@ -170,6 +184,7 @@ server_apply_topic (ServerTransaction *self, const ServerChange *change, GError 
   g_free (room->topic);
   room->topic = g_strdup (change->text);
   write_event (self, room, NULL, NULL);
+  write_audit (self, change, &parties, "topic", change->text);
 
   return TRUE;
 }
@@ -178,11 +193,10 @@ gboolean
 server_apply_rename (ServerTransaction *self, const ServerChange *change, GError **error)
 {
   g_autofree char *folded = charla_name_fold (change->name);
+  g_auto (ServerParties) parties = { 0 };
   g_autoptr (ServerRoomInfo) room = NULL;
-  ServerStanding standing;
 
-  server_lookup_standing (self->database, change->actor, change->room, &standing, NULL);
-  if (!server_permissions_check (&standing, SERVER_ACTION_RENAME, error)
+  if (!server_parties_find_actor (&parties, self, change, SERVER_ACTION_RENAME, error)
       || !check_name (self, folded, change->room, error))
     return FALSE;
 
@@ -195,6 +209,7 @@ server_apply_rename (ServerTransaction *self, const ServerChange *change, GError
   g_free (room->name);
   room->name = g_strdup (change->name);
   write_event (self, room, NULL, NULL);
+  write_audit (self, change, &parties, "rename", change->name);
 
   return TRUE;
 }

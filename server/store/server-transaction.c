@@ -36,6 +36,24 @@ server_refuse (GError **error, CharlaCode code, const char *sentence)
 ServerRecord *
 server_transaction_begin_event (ServerTransaction *self, ServerRecordKind kind, gint64 room)
 {
+  return server_transaction_begin_event_called (self, kind, event_names[kind], room);
+}
+
+/**
+ * server_transaction_begin_event_called:
+ * @self: a transaction
+ * @kind: what has happened
+ * @name: what it is called on the wire
+ * @room: where, or 0 for what nobody is told of
+ *
+ * The same for a kind of event that has more than one name.
+ *
+ * Returns: (transfer full): the event, for server_transaction_end_event()
+ */
+ServerRecord *
+server_transaction_begin_event_called (ServerTransaction *self, ServerRecordKind kind,
+                                       const char *name, gint64 room)
+{
   ServerRecord *record = server_record_new (kind);
 
   self->head++;
@@ -43,7 +61,7 @@ server_transaction_begin_event (ServerTransaction *self, ServerRecordKind kind, 
   record->seq = self->head;
   record->time = self->time;
   record->room = room;
-  charla_builder_add_string (self->builder, "ev", event_names[kind]);
+  charla_builder_add_string (self->builder, "ev", name);
 
   return record;
 }

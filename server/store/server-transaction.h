@@ -47,6 +47,9 @@ typedef struct
 
 ServerRecord *server_transaction_begin_event (ServerTransaction *self, ServerRecordKind kind,
                                               gint64 room);
+ServerRecord *server_transaction_begin_event_called (ServerTransaction *self,
+                                                     ServerRecordKind kind, const char *name,
+                                                     gint64 room);
 void          server_transaction_put_place   (ServerTransaction *self, ServerRecord *record);
 void          server_transaction_end_event   (ServerTransaction *self, ServerRecord *record);
 
@@ -92,6 +95,16 @@ gboolean server_apply_drop_tokens (ServerTransaction *self, const ServerChange *
 gboolean server_apply_password    (ServerTransaction *self, const ServerChange *change,
                                    GError **error);
 gboolean server_apply_status      (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_ban         (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_mute        (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_set_kind    (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_reset       (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_announce    (ServerTransaction *self, const ServerChange *change,
                                    GError **error);
 
 gboolean server_refuse (GError **error, CharlaCode code, const char *sentence);

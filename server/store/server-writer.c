@@ -48,6 +48,11 @@ static const ServerApplyFunc apply_funcs[SERVER_N_CHANGES] = {
   [SERVER_CHANGE_DROP_TOKENS] = server_apply_drop_tokens,
   [SERVER_CHANGE_PASSWORD] = server_apply_password,
   [SERVER_CHANGE_STATUS] = server_apply_status,
+  [SERVER_CHANGE_BAN] = server_apply_ban,
+  [SERVER_CHANGE_MUTE] = server_apply_mute,
+  [SERVER_CHANGE_SET_KIND] = server_apply_set_kind,
+  [SERVER_CHANGE_RESET] = server_apply_reset,
+  [SERVER_CHANGE_ANNOUNCE] = server_apply_announce,
 };
 
 /**

@@ -20,6 +20,7 @@ static const struct
 } cells[] = {
   { SERVER_ACTION_READ, "++++ ++++", "++++ ++++", "u+++ u+++", "u+++ u+++" },
   { SERVER_ACTION_POST, "n+++ n+++", "n+++ n+++", "u+++ u+++", "u+++ u+++" },
+  { SERVER_ACTION_MARK, "n+++ n+++", "n+++ n+++", "u+++ u+++", "u+++ u+++" },
   { SERVER_ACTION_DELETE, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
   { SERVER_ACTION_JOIN, "++++ ++++", "++++ ++++", "u+++ u+++", "u+++ u+++" },
   { SERVER_ACTION_LEAVE, "ffff ffff", "++++ ++++", "u+++ u+++", "ufff ufff" },
@@ -28,6 +29,10 @@ static const struct
   { SERVER_ACTION_TOPIC, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
   { SERVER_ACTION_RENAME, "ffff ffff", "nff+ n+++", "uff+ u+++", "ufff ufff" },
   { SERVER_ACTION_ROLE, "nff+ n+++", "nff+ n+++", "uff+ u+++", "ufff ufff" },
+  { SERVER_ACTION_BAN, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_MUTE, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
+  { SERVER_ACTION_BAN_NETWORK, "nff+ n+++", "ffff ffff", "ufff ufff", "ufff ufff" },
+  { SERVER_ACTION_AUDIT, "nf++ n+++", "nf++ n+++", "uf++ u+++", "ufff ufff" },
 };
 
 static char
@@ -59,7 +64,10 @@ check_kind (ServerAction action, gint64 room, ServerRoomKind kind, ServerUserKin
   char found[5] = { 0 };
 
   for (guint role = SERVER_ROLE_NONE; role <= SERVER_ROLE_OWNER; role++)
-    found[role] = ask (action, (ServerStanding) { room, kind, role, user_kind });
+    found[role] = ask (action, (ServerStanding) { .room = room,
+                                                   .kind = kind,
+                                                   .role = role,
+                                                   .user_kind = user_kind });
 
   g_test_message ("action %d, room %" G_GINT64_FORMAT ", kinds %d and %d", action, room, kind,
                   user_kind);
@@ -78,7 +86,7 @@ check_row (ServerAction action, gint64 room, ServerRoomKind kind, const char *ex
 static void
 test_cells (void)
 {
-  g_assert_cmpuint (G_N_ELEMENTS (cells), ==, SERVER_ACTION_ROLE + 1);
+  g_assert_cmpuint (G_N_ELEMENTS (cells), ==, SERVER_ACTION_AUDIT + 1);
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     {
       check_row (cells[i].action, SERVER_LOBBY, SERVER_ROOM_PUBLIC, cells[i].lobby);
@@ -92,19 +100,57 @@ test_cells (void)
 static void
 test_administrator_outside (void)
 {
-  ServerStanding public = { 7, SERVER_ROOM_PUBLIC, SERVER_ROLE_NONE, SERVER_USER_ADMIN };
-  ServerStanding private = { 7, SERVER_ROOM_PRIVATE, SERVER_ROLE_NONE, SERVER_USER_ADMIN };
+  ServerStanding public = {
+    .room = 7, .kind = SERVER_ROOM_PUBLIC, .user_kind = SERVER_USER_ADMIN,
+  };
+  ServerStanding private = {
+    .room = 7, .kind = SERVER_ROOM_PRIVATE, .user_kind = SERVER_USER_ADMIN,
+  };
 
   g_assert_cmpint (ask (SERVER_ACTION_DELETE, public), ==, 'n');
   g_assert_cmpint (ask (SERVER_ACTION_READ, private), ==, 'u');
   g_assert_cmpint (server_permissions_get_role (&private), ==, SERVER_ROLE_NONE);
 }
 
+/* Each action of an owner who is kept out or quiet: + may, f forbidden. */
+static void
+test_sanctions (void)
+{
+  static const struct
+  {
+    ServerStanding standing;
+    const char *expected;
+  } rows[] = {
+    /*                         READ MARK             LEAVE               MUTE AUDIT
+     *                           POST DELETE JOIN INVITE KICK TOPIC ROLE BAN NETWORK */
+    { { .is_expelled = TRUE }, "+fffffffffffff f" },
+    { { .is_banned = TRUE },   "++++f+++++++++ +" },
+    { { .is_muted = TRUE },    "+f+f++ffffffff +" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ServerStanding standing = rows[i].standing;
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      standing.role = SERVER_ROLE_OWNER;
+      for (ServerAction action = SERVER_ACTION_READ; action <= SERVER_ACTION_AUDIT; action++)
+        {
+          /* What one may do somewhere: leave elsewhere, ban networks in the Lobby. */
+          standing.room = action == SERVER_ACTION_BAN_NETWORK ? SERVER_LOBBY : 7;
+          if (action == SERVER_ACTION_AUDIT)
+            g_string_append_c (found, ' ');
+          g_string_append_c (found, ask (action, standing));
+        }
+      g_assert_cmpstr (found->str, ==, rows[i].expected);
+    }
+}
+
 /* A kind that a damaged file names is as closed as can be. */
 static void
 test_damaged (void)
 {
-  ServerStanding standing = { 7, 99, SERVER_ROLE_NONE, SERVER_USER_PERSON };
+  ServerStanding standing = { .room = 7, .kind = 99 };
 
   g_assert_cmpint (ask (SERVER_ACTION_READ, standing), ==, 'u');
 }
@@ -116,6 +162,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/permissions/cells", test_cells);
   g_test_add_func ("/permissions/administrator-outside", test_administrator_outside);
+  g_test_add_func ("/permissions/sanctions", test_sanctions);
   g_test_add_func ("/permissions/damaged", test_damaged);
 
   return g_test_run ();
