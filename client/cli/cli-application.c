@@ -8,7 +8,7 @@
 #include "cli-colors.h"
 #include "cli-error.h"
 #include "cli-output.h"
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 #include "cli-secret.h"
 #include "cli-settings.h"
 #include "client-name.h"
@@ -392,7 +392,7 @@ cli_application_print (CliApplication *self, const char *line)
 void
 cli_application_warn (CliApplication *self, const char *sentence)
 {
-  g_autofree char *sane = cli_sanitize_line (sentence);
+  g_autofree char *sane = terminal_sanitize_line (sentence);
 
   g_printerr ("charla-cli: %s\n", sane);
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "cli-table.h"
+#include "terminal-table.h"
 
 static void do_help (CliChat *self, const CliSlashRequest *request);
 static void do_quit (CliChat *self, const CliSlashRequest *request);
@@ -57,18 +57,18 @@ static const CliSlashCommand commands[] = {
 static void
 do_help (CliChat *self, const CliSlashRequest *request)
 {
-  g_autoptr (CliTable) table = cli_table_new (2);
+  g_autoptr (TerminalTable) table = terminal_table_new (2);
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *usage = cli_slash_get_usage (&commands[i]);
 
-      cli_table_add (table, usage);
-      cli_table_add (table, _ (commands[i].summary));
+      terminal_table_add (table, usage);
+      terminal_table_add (table, _ (commands[i].summary));
     }
 
-  text = cli_table_to_string (table);
+  text = terminal_table_to_string (table);
   cli_chat_print (self, text);
   cli_chat_notice (self, _ ("Alt+Enter begins another line; Tab completes names; // begins a "
                             "message with a slash."));

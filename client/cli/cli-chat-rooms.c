@@ -5,27 +5,27 @@
 #include <string.h>
 
 #include "cli-lookup.h"
-#include "cli-table.h"
+#include "terminal-table.h"
 
 /* How many rooms are listed: more than anybody reads in a chat. */
 #define LIST_MAX 50
 
 static void
-add_row (CliTable *table, const ClientRoomInfo *room)
+add_row (TerminalTable *table, const ClientRoomInfo *room)
 {
   g_autofree char *unread
     = room->unread > 0 ? g_strdup_printf ("+%" G_GINT64_FORMAT, room->unread) : g_strdup ("");
 
-  cli_table_add (table, room->kind == CLIENT_ROOM_DIRECT ? "@" : "");
-  cli_table_add (table, room->name);
-  cli_table_add (table, unread);
-  cli_table_add (table, room->topic);
+  terminal_table_add (table, room->kind == CLIENT_ROOM_DIRECT ? "@" : "");
+  terminal_table_add (table, room->name);
+  terminal_table_add (table, unread);
+  terminal_table_add (table, room->topic);
 }
 
 static void
-print_table (CliChat *self, CliTable *table)
+print_table (CliChat *self, TerminalTable *table)
 {
-  g_autofree char *text = cli_table_to_string (table);
+  g_autofree char *text = terminal_table_to_string (table);
 
   cli_chat_print (self, text);
 }
@@ -33,7 +33,7 @@ print_table (CliChat *self, CliTable *table)
 static guint
 print_own (CliChat *self, gboolean only_unread)
 {
-  g_autoptr (CliTable) table = cli_table_new (4);
+  g_autoptr (TerminalTable) table = terminal_table_new (4);
   GListModel *rooms = G_LIST_MODEL (client_session_get_rooms (self->session));
   guint n = g_list_model_get_n_items (rooms);
   guint n_rows = 0;
@@ -58,7 +58,7 @@ on_all_rooms (GObject *source, GAsyncResult *result, gpointer application)
 {
   CliChat *self = cli_chat_get (application);
   gboolean has_more = FALSE;
-  g_autoptr (CliTable) table = cli_table_new (4);
+  g_autoptr (TerminalTable) table = terminal_table_new (4);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rooms = client_session_list_rooms_finish (CLIENT_SESSION (source), result,
                                                                   &has_more, &error);

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli-pages.h"
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 /* How many messages are shown of a room that one comes into: less than a screenful. */
 #define FIRST_PAGE 20
@@ -115,7 +115,7 @@ describe_typing (CliChat *self)
     return g_strdup (_ ("(several people are writing…)"));
 
   names = g_strjoinv (", ", (char **) typing);
-  sane = cli_sanitize_line (names);
+  sane = terminal_sanitize_line (names);
   return g_strdup_printf (_ ("(%s: writing…)"), sane);
 }
 
@@ -140,7 +140,7 @@ count_elsewhere (CliChat *self)
 static char *
 shorten (const char *name)
 {
-  g_autofree char *sane = cli_sanitize_line (name);
+  g_autofree char *sane = terminal_sanitize_line (name);
   g_autofree char *start = NULL;
 
   if (g_utf8_strlen (sane, -1) <= PROMPT_NAME_MAX)

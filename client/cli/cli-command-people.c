@@ -6,7 +6,7 @@
 #include "cli-application.h"
 #include "cli-json.h"
 #include "cli-lookup.h"
-#include "cli-table.h"
+#include "terminal-table.h"
 
 /* How many people are asked for at once. */
 #define PAGE 200

@@ -6,27 +6,27 @@
 #include "cli-application.h"
 #include "cli-json.h"
 #include "cli-lookup.h"
-#include "cli-table.h"
+#include "terminal-table.h"
 
 /* How many rooms are asked for at once, and how many in all. */
 #define PAGE 100
 #define ROOMS_MAX 10000
 
 static void
-add_row (CliTable *table, const ClientRoomInfo *room)
+add_row (TerminalTable *table, const ClientRoomInfo *room)
 {
-  cli_table_add (table, room->kind == CLIENT_ROOM_DIRECT ? "@" : "");
-  cli_table_add (table, room->name);
-  cli_table_add (table, cli_format_role (room->role));
-  cli_table_add_int (table, room->members);
-  cli_table_add_int (table, room->unread);
-  cli_table_add (table, room->topic);
+  terminal_table_add (table, room->kind == CLIENT_ROOM_DIRECT ? "@" : "");
+  terminal_table_add (table, room->name);
+  terminal_table_add (table, cli_format_role (room->role));
+  terminal_table_add_int (table, room->members);
+  terminal_table_add_int (table, room->unread);
+  terminal_table_add (table, room->topic);
 }
 
 static void
 print_rooms (CliApplication *application, GPtrArray *rooms)
 {
-  g_autoptr (CliTable) table = cli_table_new (6);
+  g_autoptr (TerminalTable) table = terminal_table_new (6);
   g_autofree char *text = NULL;
 
   if (cli_application_get_options (application)->json)
@@ -40,16 +40,16 @@ print_rooms (CliApplication *application, GPtrArray *rooms)
       return;
     }
 
-  cli_table_add (table, "");
-  cli_table_add (table, _ ("Room"));
-  cli_table_add (table, _ ("You"));
-  cli_table_add (table, _ ("Members"));
-  cli_table_add (table, _ ("Unread"));
-  cli_table_add (table, _ ("Topic"));
+  terminal_table_add (table, "");
+  terminal_table_add (table, _ ("Room"));
+  terminal_table_add (table, _ ("You"));
+  terminal_table_add (table, _ ("Members"));
+  terminal_table_add (table, _ ("Unread"));
+  terminal_table_add (table, _ ("Topic"));
   for (guint i = 0; i < rooms->len; i++)
     add_row (table, rooms->pdata[i]);
 
-  text = cli_table_to_string (table);
+  text = terminal_table_to_string (table);
   cli_application_print (application, text);
 }
 

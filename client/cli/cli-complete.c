@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "charla-name.h"
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 /* What stands after these is the name of a room, or of a person, to the end of the line. */
 static const char *const before_rooms[] = { "/room ", "/join ", "/leave " };
@@ -156,7 +156,7 @@ cli_completion_list (CliCompletion *self)
 
   for (guint i = 0; i < self->choices->len && i < CLI_CHOICES_MAX; i++)
     {
-      g_autofree char *sane = cli_sanitize_line (self->choices->pdata[i]);
+      g_autofree char *sane = terminal_sanitize_line (self->choices->pdata[i]);
 
       g_string_append_printf (list, "%s%s", i > 0 ? "  " : "", sane);
     }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cli-colors.h"
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 /* What stands before each line of a message but the first. Without it a message could
  * look like several, of other people. */
@@ -46,7 +46,7 @@ append_seq (const CliFormat *self, GString *line, gint64 seq)
 static void
 append_name (const CliFormat *self, GString *line, const char *name)
 {
-  g_autofree char *sane = cli_sanitize_line (name);
+  g_autofree char *sane = terminal_sanitize_line (name);
 
   cli_colors_append_name (line, self->colors, sane);
 }
@@ -65,7 +65,7 @@ append_rest (const CliFormat *self, GString *line, guint n)
 static void
 append_text (const CliFormat *self, GString *line, const char *text)
 {
-  g_autofree char *sane = cli_sanitize_text (text);
+  g_autofree char *sane = terminal_sanitize_text (text);
   g_auto (GStrv) lines = g_strsplit (sane, "\n", -1);
   guint n = g_strv_length (lines);
 
@@ -88,7 +88,7 @@ append_text (const CliFormat *self, GString *line, const char *text)
 static char *
 shorten (const char *text)
 {
-  g_autofree char *sane = cli_sanitize_line (text);
+  g_autofree char *sane = terminal_sanitize_line (text);
   g_autofree char *start = NULL;
 
   if (g_utf8_strlen (sane, -1) <= EXCERPT_MAX)
@@ -108,7 +108,7 @@ append_reply (const CliFormat *self, GString *line, const ClientMessageInfo *mes
   if (message->reply == 0 || message->reply_name == NULL)
     return;
 
-  name = cli_sanitize_line (message->reply_name);
+  name = terminal_sanitize_line (message->reply_name);
   excerpt = shorten (message->reply_excerpt ? message->reply_excerpt : "");
   /* Translators: a message that answers one of %s, which begins so */
   quote = g_strdup_printf (_ ("(to %s: “%s”)"), name, excerpt);
@@ -122,7 +122,7 @@ append_reactions (const CliFormat *self, GString *line, GPtrArray *reactions)
   for (guint i = 0; reactions != NULL && i < reactions->len; i++)
     {
       const ClientReactionInfo *reaction = reactions->pdata[i];
-      g_autofree char *emoji = cli_sanitize_line (reaction->emoji);
+      g_autofree char *emoji = terminal_sanitize_line (reaction->emoji);
       g_autofree char *text
         = g_strdup_printf ("  %s %" G_GINT64_FORMAT, emoji, reaction->count);
 
@@ -147,7 +147,7 @@ cli_format_message (const CliFormat *self, const ClientMessageInfo *message, con
   append_seq (self, line, message->seq);
   if (room != NULL)
     {
-      g_autofree char *sane = cli_sanitize_line (room);
+      g_autofree char *sane = terminal_sanitize_line (room);
       g_autofree char *where = g_strdup_printf ("[%s] ", sane);
 
       append_dim (self, line, where);
@@ -182,7 +182,7 @@ char *
 cli_format_outgoing (const CliFormat *self, const char *text, const char *state)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *sane = cli_sanitize_line (state);
+  g_autofree char *sane = terminal_sanitize_line (state);
 
   cli_colors_append (line, self->colors, CLI_PAINT_WARNING, sane);
   g_string_append (line, ": ");
@@ -230,7 +230,7 @@ char *
 cli_format_act (const CliFormat *self, gint64 time, const char *sentence)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *sane = cli_sanitize_line (sentence);
+  g_autofree char *sane = terminal_sanitize_line (sentence);
 
   append_time (self, line, time);
   append_dim (self, line, sane);
@@ -399,7 +399,7 @@ char *
 cli_format_notice (const CliFormat *self, const char *sentence)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *sane = cli_sanitize_line (sentence);
+  g_autofree char *sane = terminal_sanitize_line (sentence);
 
   append_dim (self, line, sane);
   return g_string_free (g_steal_pointer (&line), FALSE);
@@ -416,7 +416,7 @@ char *
 cli_format_warning (const CliFormat *self, const char *sentence)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *sane = cli_sanitize_line (sentence);
+  g_autofree char *sane = terminal_sanitize_line (sentence);
 
   cli_colors_append (line, self->colors, CLI_PAINT_WARNING, sane);
   return g_string_free (g_steal_pointer (&line), FALSE);
@@ -451,7 +451,7 @@ cli_format_user (const CliFormat *self, const ClientUserInfo *user)
   g_string_append_printf (line, " (%s)", describe_state (user));
   if (user->status != NULL && *user->status != '\0')
     {
-      g_autofree char *status = cli_sanitize_line (user->status);
+      g_autofree char *status = terminal_sanitize_line (user->status);
 
       g_string_append_printf (line, " – %s", status);
     }

@@ -2,7 +2,7 @@
 #include "cli-json.h"
 
 #include "charla-builder.h"
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 static const char *const kinds[] = { "public", "private", "direct" };
 static const char *const user_kinds[] = { "user", "guest", "bot", "admin" };
@@ -50,7 +50,7 @@ finish (CharlaBuilder *builder)
   gsize length = 0;
   const char *json = g_bytes_get_data (bytes, &length);
 
-  return cli_sanitize_json (json, length);
+  return terminal_sanitize_json (json, length);
 }
 
 static void

@@ -5,7 +5,8 @@ import os
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-FOLDERS = ('discovery', 'protocol', 'server', 'client', 'data', 'po', 'tests', 'build-aux', 'docs')
+FOLDERS = ('discovery', 'protocol', 'server', 'client', 'terminal', 'data', 'po', 'tests', 'build-aux',
+           'docs')
 
 
 def files(*suffixes, folders=FOLDERS):

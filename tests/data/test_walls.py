@@ -10,7 +10,7 @@ from sources import ROOT, files, read
 
 MAX_FILE_LINES = 500
 MAX_FUNCTION_LINES = 60
-CODE = ('discovery', 'protocol', 'server', 'client')
+CODE = ('discovery', 'protocol', 'server', 'client', 'terminal')
 
 
 @dataclass

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 #include <string.h>
 
@@ -35,8 +35,8 @@ static void
 test_case (gconstpointer user_data)
 {
   const Case *given = user_data;
-  g_autofree char *text = cli_sanitize_text (given->given);
-  g_autofree char *line = cli_sanitize_line (given->given);
+  g_autofree char *text = terminal_sanitize_text (given->given);
+  g_autofree char *line = terminal_sanitize_line (given->given);
 
   g_assert_cmpstr (text, ==, given->text);
   g_assert_cmpstr (line, ==, given->line);
@@ -54,14 +54,14 @@ test_everything (void)
       if (!g_unichar_validate (c))
         continue;
       g_unichar_to_utf8 (c, given);
-      text = cli_sanitize_text (given);
+      text = terminal_sanitize_text (given);
       for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
         g_assert_true (*p == '\n' || !g_unichar_iscntrl (g_utf8_get_char (p)));
     }
   for (int byte = 1; byte < 256; byte++)
     {
       const char given[] = { 'a', (char) byte, '\0' };
-      g_autofree char *line = cli_sanitize_line (given);
+      g_autofree char *line = terminal_sanitize_line (given);
 
       g_assert_true (g_utf8_validate (line, -1, NULL));
       for (const char *p = line; *p != '\0'; p++)
@@ -73,7 +73,7 @@ static void
 test_json (void)
 {
   const char *given = "{\"text\":\"a\\u001b\177\302\233ñ\"}";
-  g_autofree char *json = cli_sanitize_json (given, strlen (given));
+  g_autofree char *json = terminal_sanitize_json (given, strlen (given));
 
   g_assert_cmpstr (json, ==, "{\"text\":\"a\\u001b\\u007f\\u009bñ\"}");
 }
@@ -81,10 +81,10 @@ test_json (void)
 static void
 test_measure (void)
 {
-  g_assert_cmpuint (cli_sanitize_measure (""), ==, 0);
-  g_assert_cmpuint (cli_sanitize_measure ("niño"), ==, 4);
-  g_assert_cmpuint (cli_sanitize_measure ("nin\u0303o"), ==, 4);
-  g_assert_cmpuint (cli_sanitize_measure ("日本"), ==, 4);
+  g_assert_cmpuint (terminal_sanitize_measure (""), ==, 0);
+  g_assert_cmpuint (terminal_sanitize_measure ("niño"), ==, 4);
+  g_assert_cmpuint (terminal_sanitize_measure ("nin\u0303o"), ==, 4);
+  g_assert_cmpuint (terminal_sanitize_measure ("日本"), ==, 4);
 }
 
 int

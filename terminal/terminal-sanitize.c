@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli-sanitize.h"
+#include "terminal-sanitize.h"
 
 #include <string.h>
 
@@ -71,7 +71,7 @@ sanitize (const char *text, char line_end)
 }
 
 /**
- * cli_sanitize_text:
+ * terminal_sanitize_text:
  * @text: what a peer has written
  *
  * Makes a text fit for a terminal. What comes from a peer could move the cursor, change
@@ -82,27 +82,27 @@ sanitize (const char *text, char line_end)
  * Returns: (transfer full): the text to show, UTF-8
  */
 char *
-cli_sanitize_text (const char *text)
+terminal_sanitize_text (const char *text)
 {
   return sanitize (text, '\n');
 }
 
 /**
- * cli_sanitize_line:
+ * terminal_sanitize_line:
  * @text: a name, a topic or a sentence of a peer
  *
- * Does what cli_sanitize_text() does, and puts all on one line.
+ * Does what terminal_sanitize_text() does, and puts all on one line.
  *
  * Returns: (transfer full): the line to show, UTF-8
  */
 char *
-cli_sanitize_line (const char *text)
+terminal_sanitize_line (const char *text)
 {
   return sanitize (text, ' ');
 }
 
 /**
- * cli_sanitize_json:
+ * terminal_sanitize_json:
  * @json: an object in JSON, UTF-8
  * @length: its length, in bytes
  *
@@ -112,7 +112,7 @@ cli_sanitize_line (const char *text)
  * Returns: (transfer full): the same object, with all control characters escaped
  */
 char *
-cli_sanitize_json (const char *json, gsize length)
+terminal_sanitize_json (const char *json, gsize length)
 {
   g_autoptr (GString) sane = g_string_sized_new (length);
   const char *end = json + length;
@@ -131,13 +131,13 @@ cli_sanitize_json (const char *json, gsize length)
 }
 
 /**
- * cli_sanitize_measure:
+ * terminal_sanitize_measure:
  * @text: a line without control characters, UTF-8
  *
  * Returns: how many columns of a terminal it takes
  */
 guint
-cli_sanitize_measure (const char *text)
+terminal_sanitize_measure (const char *text)
 {
   guint columns = 0;
 
