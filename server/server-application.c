@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "server-announcer.h"
 #include "server-control.h"
 #include "server-control-path.h"
 #include "server-descriptors.h"
@@ -40,6 +41,7 @@ struct _ServerApplication
   ServerReception *reception;
   ServerControl *control;
   ServerControlSurroundings surroundings;
+  ServerAnnouncer *announcer;
   guint stopping; /* until it has to be over */
   gboolean is_over;
 };
@@ -129,6 +131,7 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
       GSocketConnectable *address = g_ptr_array_index (addresses, i);
       g_autofree char *text = g_socket_connectable_to_string (address);
 
+      server_announcer_add_address (self->announcer, G_SOCKET_ADDRESS (address));
       /* Programs read this line, so it is the same in all languages. */
       printf ("listening on %s\n", text);
       g_ptr_array_add (self->surroundings.addresses, g_steal_pointer (&text));
@@ -232,6 +235,14 @@ close_services (ServerApplication *self)
   g_clear_pointer (&services->join_word, g_free);
 }
 
+static void
+open_announcer (ServerApplication *self)
+{
+  self->announcer = server_announcer_new (server_store_get_id (self->services.store));
+  server_announcer_set_name (self->announcer, self->services.name);
+  server_announcer_set_needs_join_word (self->announcer, self->services.join_word != NULL);
+}
+
 static gboolean
 on_too_long (gpointer user_data)
 {
@@ -256,7 +267,9 @@ end (gpointer user_data)
       return;
     }
 
+  /* Nobody is sent here any more before those who are here are sent away. */
   self->stopping = g_timeout_add (STOP_MS, on_too_long, self);
+  server_announcer_stop (self->announcer);
   server_listener_stop (self->listener);
   server_reception_stop (self->reception);
 }
@@ -306,6 +319,7 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   self->listener = server_listener_new (capacity);
   if (!open_services (self, options, error))
     return FALSE;
+  open_announcer (self);
   self->reception = server_reception_new (&options->limits, &times, &self->services, error);
   if (self->reception == NULL || !start_control (self, options, error)
       || !listen_on_all (self, options, error))
@@ -314,6 +328,8 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   g_signal_connect_object (self->listener, "incoming", G_CALLBACK (on_incoming), self, 0);
   g_signal_connect_object (self->reception, "left", G_CALLBACK (on_left), self, 0);
   server_listener_start (self->listener);
+  if (options->announce)
+    server_announcer_start (self->announcer);
 
   return TRUE;
 }
@@ -339,6 +355,8 @@ static void
 stop (ServerApplication *self)
 {
   g_clear_handle_id (&self->stopping, g_source_remove);
+  if (self->announcer != NULL)
+    server_announcer_stop (self->announcer);
   server_listener_stop (self->listener);
   if (self->control != NULL)
     server_control_stop (self->control);
@@ -353,6 +371,7 @@ stop (ServerApplication *self)
   finish_all (self);
 
   g_clear_object (&self->control);
+  g_clear_object (&self->announcer);
   g_clear_object (&self->reception);
   g_clear_object (&self->listener);
 }
