@@ -206,13 +206,19 @@ on_lingered (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* TLS has a word for the end, which may be a matter for a thread. */
 static gboolean
 shut_down_writing (CharlaConnection *self)
 {
-  /* TLS says goodbye when it is closed. */
-  return !self->coupled
-         && g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->stream)),
-                               FALSE, TRUE, NULL);
+  if (self->coupled)
+    {
+      g_output_stream_close_async (g_io_stream_get_output_stream (self->stream), G_PRIORITY_DEFAULT,
+                                   NULL, NULL, NULL);
+      return TRUE;
+    }
+
+  return g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->stream)),
+                            FALSE, TRUE, NULL);
 }
 
 /**

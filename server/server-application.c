@@ -243,6 +243,22 @@ open_announcer (ServerApplication *self)
   server_announcer_set_needs_join_word (self->announcer, self->services.join_word != NULL);
 }
 
+/* The folder belongs to this server alone by now: the store has seen to that. */
+static gboolean
+show_certificate (ServerApplication *self, const ServerOptions *options, GError **error)
+{
+  g_autoptr (ServerCertificate) certificate
+    = server_certificate_new (options->certificate, options->key, options->data_dir, error);
+
+  if (certificate == NULL)
+    return FALSE;
+
+  g_info ("the fingerprint of the key for TLS is %s",
+          server_certificate_get_fingerprint (certificate));
+  server_reception_set_certificate (self->reception, certificate);
+  return TRUE;
+}
+
 static gboolean
 on_too_long (gpointer user_data)
 {
@@ -321,8 +337,8 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
     return FALSE;
   open_announcer (self);
   self->reception = server_reception_new (&options->limits, &times, &self->services, error);
-  if (self->reception == NULL || !start_control (self, options, error)
-      || !listen_on_all (self, options, error))
+  if (self->reception == NULL || !show_certificate (self, options, error)
+      || !start_control (self, options, error) || !listen_on_all (self, options, error))
     return FALSE;
 
   g_signal_connect_object (self->listener, "incoming", G_CALLBACK (on_incoming), self, 0);

@@ -6,6 +6,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "server-tls-stream.h"
+
 /* Most events of one turn. What they make the server send is written at the end of
  * the turn, so a turn that takes more writes less often. */
 #define EVENTS_A_TURN 512
@@ -199,13 +201,20 @@ end_watch (ServerEpoll *self, ServerWatch *watch)
   self->n_watches--;
 }
 
+static GSocket *
+get_socket (GIOStream *stream)
+{
+  if (SERVER_IS_TLS_STREAM (stream))
+    return server_tls_stream_get_socket (SERVER_TLS_STREAM (stream));
+
+  return g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
+}
+
 static gboolean
 server_epoll_add (CharlaWatcher *watcher, CharlaConnection *connection, GError **error)
 {
   GIOStream *stream = charla_connection_get_stream (connection);
-  ServerWatch *watch =
-    add_watch (SERVER_EPOLL (watcher),
-               g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)), error);
+  ServerWatch *watch = add_watch (SERVER_EPOLL (watcher), get_socket (stream), error);
 
   if (watch == NULL)
     return FALSE;
@@ -222,13 +231,25 @@ server_epoll_remove (CharlaWatcher *watcher, CharlaConnection *connection)
   charla_connection_set_watch (connection, NULL);
 }
 
-/* Few ever block, so only those are told when they can be written. Asking anew
- * for the same events tells at once of what has happened already. */
 static void
 server_epoll_blocked (CharlaWatcher *watcher, CharlaConnection *connection)
 {
-  ServerEpoll *self = SERVER_EPOLL (watcher);
-  ServerWatch *watch = charla_connection_get_watch (connection);
+  server_epoll_wait_to_write (SERVER_EPOLL (watcher), charla_connection_get_watch (connection));
+}
+
+/**
+ * server_epoll_wait_to_write:
+ * @self: a watcher
+ * @watch: a watch
+ *
+ * Tells of @watch, from now on, also when its socket can be written.
+ *
+ * Few ever block, so only those are told of that. Asking anew for the same events tells
+ * at once of what has happened already.
+ */
+void
+server_epoll_wait_to_write (ServerEpoll *self, ServerWatch *watch)
+{
   struct epoll_event event = { .events = EVENTS_READ | EPOLLOUT, .data.ptr = watch };
 
   if (watch->blocked)

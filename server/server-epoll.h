@@ -28,5 +28,6 @@ ServerEpoll *server_epoll_new     (GError **error);
 ServerWatch *server_epoll_watch   (ServerEpoll *self, GSocket *socket, ServerWatchFunc func,
                                    gpointer user_data, GError **error);
 void         server_epoll_unwatch (ServerEpoll *self, ServerWatch *watch);
+void         server_epoll_wait_to_write (ServerEpoll *self, ServerWatch *watch);
 
 G_END_DECLS

@@ -3,26 +3,10 @@
 
 #include <gio/gio.h>
 
+#include "server-networks.h"
 #include "server-throttle.h"
 
 G_BEGIN_DECLS
-
-/**
- * ServerNetworks:
- * @SERVER_NETWORKS_OFF: none
- * @SERVER_NETWORKS_LOOPBACK: this machine
- * @SERVER_NETWORKS_LAN: also private and link-local networks
- * @SERVER_NETWORKS_ANY: all
- *
- * From where something is allowed.
- */
-typedef enum
-{
-  SERVER_NETWORKS_OFF,
-  SERVER_NETWORKS_LOOPBACK,
-  SERVER_NETWORKS_LAN,
-  SERVER_NETWORKS_ANY,
-} ServerNetworks;
 
 /**
  * ServerOptions:

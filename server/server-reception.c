@@ -114,6 +114,22 @@ server_reception_new (const ServerLimits *limits, const ServerTimes *times,
 }
 
 /**
+ * server_reception_set_certificate:
+ * @self: a reception
+ * @certificate: what is shown to those who want TLS
+ *
+ * Has TLS from now on, or another certificate. Whoever is in stays in.
+ */
+void
+server_reception_set_certificate (ServerReception *self, ServerCertificate *certificate)
+{
+  ServerCertificate *old = self->surroundings.certificate;
+
+  self->surroundings.certificate = server_certificate_ref (certificate);
+  g_clear_pointer (&old, server_certificate_unref);
+}
+
+/**
  * server_reception_take:
  * @self: a reception
  * @stream: a connection that has just been accepted

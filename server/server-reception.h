@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (ServerReception, server_reception, SERVER, RECEPTION, GObj
 ServerReception *server_reception_new (const ServerLimits *limits, const ServerTimes *times,
                                        const ServerServices *services, GError **error);
 
+void  server_reception_set_certificate (ServerReception *self, ServerCertificate *certificate);
 void  server_reception_take            (ServerReception *self, GSocketConnection *stream);
 guint server_reception_get_connections (ServerReception *self);
 GList *server_reception_list           (ServerReception *self);

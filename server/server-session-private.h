@@ -16,11 +16,15 @@ struct _ServerSession
   guint32 began; /* in seconds of the monotonic clock */
   guint32 heard; /* the same, when the peer last said something */
 
-  /* Until the first byte */
+  /* Until the first byte of a frame */
   GSocketConnection *stream;
   ServerWatch *watch;
 
-  /* From the first byte on */
+  /* With TLS, from the first byte of all */
+  ServerTls *tls;
+  ServerHandshake *handshake; /* until that is through */
+
+  /* From the first byte of a frame on */
   CharlaConnection *connection;
   CharlaDeadline deadline; /* until the peer says something, or is gone */
   CharlaDeadline quiet;    /* until the peer is told something */
@@ -42,10 +46,12 @@ struct _ServerSession
   guint is_closed : 1;
 };
 
-/* What the two halves of the class share: its life (server-session.c) and what is
- * said in it (server-session-talk.c). */
+/* What the parts of the class share: its life (server-session.c), its first bytes
+ * (server-session-begin.c), and what is said in it (server-session-talk.c). */
+void     server_session_stop_waiting (ServerSession *self);
 gboolean server_session_is_arriving (ServerSession *self);
 
+void server_session_refuse         (ServerSession *self, CharlaError code, const char *sentence);
 void server_session_receive        (ServerSession *self, GBytes *payload);
 void server_session_go_on          (ServerSession *self);
 void server_session_update_reading (ServerSession *self);

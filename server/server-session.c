@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-session.h"
 
-#include <errno.h>
-#include <sys/socket.h>
-
 #include "server-ephemeral.h"
 #include "server-log.h"
 #include "server-session-private.h"
-
-/* The first byte of a TLS record that begins a handshake. */
-#define TLS_HANDSHAKE 0x16
 
 /* What a goodbye needs in a queue that is full, in bytes. */
 #define GOODBYE_SIZE 1024
@@ -89,17 +83,18 @@ on_closed (ServerSession *self, const GError *reason)
   self->surroundings->closed (self, self->surroundings->user_data);
 }
 
-static void
-stop_watching (ServerSession *self)
+/**
+ * server_session_refuse: (skip)
+ * @self: a session
+ * @code: what is wrong with the peer
+ * @sentence: the same for the log
+ *
+ * Closes the connection without a word to the peer.
+ */
+void
+server_session_refuse (ServerSession *self, CharlaError code, const char *sentence)
 {
-  if (self->watch != NULL)
-    server_epoll_unwatch (self->surroundings->epoll, g_steal_pointer (&self->watch));
-}
-
-static void
-close_with (ServerSession *self, CharlaError code, const char *message)
-{
-  g_autoptr (GError) error = g_error_new_literal (CHARLA_ERROR, code, message);
+  g_autoptr (GError) error = g_error_new_literal (CHARLA_ERROR, code, sentence);
 
   server_session_close (self, error);
 }
@@ -107,7 +102,7 @@ close_with (ServerSession *self, CharlaError code, const char *message)
 static void
 on_no_first_frame (gpointer item, gpointer user_data)
 {
-  close_with (item, CHARLA_ERROR_TIMED_OUT, "It did not say its name in time");
+  server_session_refuse (item, CHARLA_ERROR_TIMED_OUT, "It did not say its name in time");
 }
 
 static void
@@ -129,7 +124,7 @@ on_silent (gpointer item, gpointer user_data)
   ServerSession *self = item;
 
   if (self->is_full || !charla_connection_is_paused (self->connection))
-    close_with (self, CHARLA_ERROR_TIMED_OUT, "It has been silent for too long");
+    server_session_refuse (self, CHARLA_ERROR_TIMED_OUT, "It has been silent for too long");
   else
     charla_deadlines_start (self->surroundings->silent, &self->deadline, self);
 }
@@ -145,8 +140,8 @@ on_farewell_over (gpointer item, gpointer user_data)
  * @self: surroundings
  * @times: the times that connections have
  *
- * Makes the deadlines that sessions share, and their bounds in the log and in what
- * waits for them.
+ * Makes the deadlines that sessions share, their bounds in the log and in what waits
+ * for them, and where their handshakes are.
  * server_surroundings_clear() frees them.
  */
 void
@@ -157,6 +152,7 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->silent = charla_deadlines_new (times->silence_ms, on_silent, NULL);
   self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
   self->endings = server_log_bound_new (ENDINGS_MAX, ENDINGS_MS);
+  self->handshakes = server_handshakes_new ();
   self->backlog = server_backlog_new (BACKLOG_MAX);
 }
 
@@ -173,6 +169,8 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_pointer (&self->farewells, charla_deadlines_free);
   g_clear_pointer (&self->endings, server_log_bound_free);
   g_clear_pointer (&self->backlog, server_backlog_free);
+  g_clear_pointer (&self->handshakes, server_handshakes_free);
+  g_clear_pointer (&self->certificate, server_certificate_unref);
   g_clear_pointer (&self->dialects, g_ptr_array_unref);
   g_clear_object (&self->epoll);
 }
@@ -223,6 +221,7 @@ server_session_dispose (GObject *object)
   /* Whoever drops a session has closed it: it would stay in the directory. */
   g_assert (self->is_closed && self->watch == NULL);
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->tls, server_tls_unref);
   g_clear_object (&self->stream);
   g_clear_object (&self->gone);
 
@@ -276,63 +275,6 @@ server_session_new (GSocketConnection *stream, const char *address,
   self->began = self->heard = get_seconds ();
 
   return self;
-}
-
-static void
-start_frames (ServerSession *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  stop_watching (self);
-  self->connection =
-    charla_connection_new (G_IO_STREAM (self->stream), CHARLA_FRAME_MAX_FROM_CLIENT,
-                           CHARLA_WATCHER (self->surroundings->epoll), NULL);
-  g_clear_object (&self->stream);
-  charla_connection_set_receiver (self->connection, CHARLA_RECEIVER (self));
-  if (!charla_connection_start (self->connection, &error))
-    server_session_close (self, error);
-}
-
-static void
-on_first_byte (gpointer user_data)
-{
-  ServerSession *self = user_data;
-  int descriptor = g_socket_get_fd (g_socket_connection_get_socket (self->stream));
-  guint8 byte = 0;
-  gssize n = recv (descriptor, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT);
-
-  if (n < 0 && errno == EAGAIN)
-    return;
-
-  if (n < 0)
-    close_with (self, CHARLA_ERROR_CLOSED, g_strerror (errno));
-  else if (n == 0)
-    server_session_close (self, NULL);
-  else if (g_ascii_isdigit (byte) || byte == ' ')
-    start_frames (self);
-  else if (byte == TLS_HANDSHAKE)
-    close_with (self, CHARLA_ERROR_NOT_CHARLA, "It begins a TLS handshake, and there is no TLS here");
-  else
-    close_with (self, CHARLA_ERROR_NOT_CHARLA, "Its first byte does not begin a frame");
-}
-
-/**
- * server_session_start:
- * @self: a session that has not been started
- *
- * Begins to wait for the first byte.
- */
-void
-server_session_start (ServerSession *self)
-{
-  GSocket *socket = g_socket_connection_get_socket (self->stream);
-  g_autoptr (GError) error = NULL;
-
-  charla_deadlines_start (self->surroundings->first_frames, &self->deadline, self);
-  self->watch =
-    server_epoll_watch (self->surroundings->epoll, socket, on_first_byte, self, &error);
-  if (self->watch == NULL)
-    server_session_close (self, error);
 }
 
 /* Says goodbye, where the dialect has a word for it, and lets the peer read up to
@@ -424,11 +366,9 @@ server_session_close (ServerSession *self, const GError *reason)
 {
   g_autoptr (ServerSession) session = g_object_ref (self);
 
-  stop_watching (self);
+  server_session_stop_waiting (self);
   if (self->connection != NULL)
     charla_connection_close (self->connection, reason);
-  else if (self->stream != NULL)
-    g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL);
 
   /* A connection that is closed tells so, unless it was not open yet. */
   on_closed (self, reason);

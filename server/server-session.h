@@ -3,6 +3,7 @@
 
 #include "server-backlog.h"
 #include "server-epoll.h"
+#include "server-handshakes.h"
 #include "server-log-bound.h"
 #include "server-services.h"
 
@@ -34,6 +35,8 @@ typedef struct
  * ServerSurroundings:
  * @epoll: what watches its socket
  * @services: what requests are done with
+ * @handshakes: where TLS begins
+ * @certificate: (nullable): what is shown to those who want TLS; without it there is none
  * @dialects: (element-type ServerDialect): the dialects, in the order in which each is
  *   asked whether the first frame is one of its own; the last one takes any
  * @first_frames: waits for first frames
@@ -51,6 +54,8 @@ typedef struct
 {
   ServerEpoll *epoll;
   const ServerServices *services;
+  ServerHandshakes *handshakes;
+  ServerCertificate *certificate;
   GPtrArray *dialects;
   CharlaDeadlines *first_frames;
   CharlaDeadlines *quiet;

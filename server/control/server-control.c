@@ -157,7 +157,7 @@ take (ServerControl *self, GSocket *socket)
     }
 
   task = g_task_new (self, NULL, on_looked_up, g_object_ref (socket));
-  g_task_set_source_tag (task, take);
+  g_task_set_source_tag (task, (gpointer) (guintptr) take);
   g_task_set_task_data (task, GUINT_TO_POINTER (user), NULL);
   g_task_run_in_thread (task, look_up);
 }

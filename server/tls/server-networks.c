@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server-networks.h"
+
+#include <string.h>
+
+/* An address of IPv4 in IPv6 begins with these bytes. */
+static const guint8 MAPPED[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+
+/* A network: the bits with which its addresses begin. */
+typedef struct
+{
+  guint8 bytes[16];
+  guint bits;
+} Network;
+
+static const Network loopback_4 = { { 127 }, 8 };
+static const Network loopback_6 = { { [15] = 1 }, 128 };
+
+/* RFC 1918; RFC 3927, which machines give themselves; RFC 6598, where a provider, or a
+ * network over other networks, has its own. */
+static const Network lan_4[] = {
+  { { 10 }, 8 }, { { 172, 16 }, 12 }, { { 192, 168 }, 16 }, { { 169, 254 }, 16 }, { { 100, 64 }, 10 },
+};
+
+/* RFC 4291, of one cable, and RFC 4193. */
+static const Network lan_6[] = { { { 0xfe, 0x80 }, 10 }, { { 0xfc }, 7 } };
+
+static gboolean
+is_in (const guint8 *address, const Network *network)
+{
+  guint whole = network->bits / 8;
+  guint rest = network->bits % 8;
+  guint8 mask = 0xff << (8 - rest);
+
+  return memcmp (address, network->bytes, whole) == 0
+         && (rest == 0 || (address[whole] & mask) == network->bytes[whole]);
+}
+
+static gboolean
+is_in_any (const guint8 *address, const Network *networks, guint n_networks)
+{
+  for (guint i = 0; i < n_networks; i++)
+    {
+      if (is_in (address, &networks[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * server_networks_include:
+ * @self: from where something is allowed
+ * @address: an address
+ *
+ * Says whether somebody is near enough. An address of IPv4 that is written as one of
+ * IPv6 is what it is as one of IPv4.
+ *
+ * Returns: whether @address belongs to @self
+ */
+gboolean
+server_networks_include (ServerNetworks self, GInetAddress *address)
+{
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+  gboolean is_6 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
+
+  if (self == SERVER_NETWORKS_OFF || self == SERVER_NETWORKS_ANY)
+    return self == SERVER_NETWORKS_ANY;
+
+  if (is_6 && memcmp (bytes, MAPPED, sizeof MAPPED) == 0)
+    {
+      bytes += sizeof MAPPED;
+      is_6 = FALSE;
+    }
+  if (is_in (bytes, is_6 ? &loopback_6 : &loopback_4))
+    return TRUE;
+
+  return self == SERVER_NETWORKS_LAN
+         && (is_6 ? is_in_any (bytes, lan_6, G_N_ELEMENTS (lan_6))
+                  : is_in_any (bytes, lan_4, G_N_ELEMENTS (lan_4)));
+}
