@@ -256,6 +256,7 @@ show_certificate (ServerApplication *self, const ServerOptions *options, GError 
   g_info ("the fingerprint of the key for TLS is %s",
           server_certificate_get_fingerprint (certificate));
   server_reception_set_certificate (self->reception, certificate);
+  server_reception_set_access (self->reception, options->plain, options->classic);
   return TRUE;
 }
 

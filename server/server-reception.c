@@ -130,6 +130,21 @@ server_reception_set_certificate (ServerReception *self, ServerCertificate *cert
 }
 
 /**
+ * server_reception_set_access:
+ * @self: a reception
+ * @plain: from where the Charla dialect is spoken without TLS
+ * @classic: from where the classic dialect is spoken
+ *
+ * Says from where who may come in, from now on. Whoever is in stays in.
+ */
+void
+server_reception_set_access (ServerReception *self, ServerNetworks plain, ServerNetworks classic)
+{
+  self->surroundings.plain = plain;
+  self->surroundings.classic = classic;
+}
+
+/**
  * server_reception_take:
  * @self: a reception
  * @stream: a connection that has just been accepted

@@ -19,6 +19,21 @@ stop_watching (ServerSession *self)
 }
 
 /**
+ * server_session_get_socket: (skip)
+ * @self: a session whose connection has begun
+ *
+ * Returns: (transfer none): its socket
+ */
+GSocket *
+server_session_get_socket (ServerSession *self)
+{
+  GIOStream *stream = charla_connection_get_stream (self->connection);
+
+  return self->tls != NULL ? server_tls_get_socket (self->tls)
+                           : g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
+}
+
+/**
  * server_session_stop_waiting: (skip)
  * @self: a session
  *

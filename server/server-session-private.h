@@ -49,6 +49,7 @@ struct _ServerSession
 /* What the parts of the class share: its life (server-session.c), its first bytes
  * (server-session-begin.c), and what is said in it (server-session-talk.c). */
 void     server_session_stop_waiting (ServerSession *self);
+GSocket *server_session_get_socket   (ServerSession *self);
 gboolean server_session_is_arriving (ServerSession *self);
 
 void server_session_refuse         (ServerSession *self, CharlaError code, const char *sentence);

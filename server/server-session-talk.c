@@ -239,6 +239,48 @@ refuse_frame (ServerSession *self, gint64 id, const GError *error)
     server_session_end (self, error);
 }
 
+/* The networks that somebody who says a hello has to be in. */
+static ServerNetworks
+get_networks (ServerSession *self, const ServerHello *hello)
+{
+  if (hello->is_guest)
+    return self->surroundings->classic;
+
+  return self->tls != NULL ? SERVER_NETWORKS_ANY : self->surroundings->plain;
+}
+
+/* Others on the way have read what was said already, so that the log tells of it. */
+static void
+send_to_tls (ServerSession *self, const ServerHello *hello)
+{
+  g_autoptr (GError) error = g_error_new_literal (CHARLA_CODE_ERROR, CHARLA_CODE_AUTH_REQUIRED,
+                                                  "From that network it takes TLS");
+  g_autoptr (GError) reason = g_error_new_literal (
+    CHARLA_CODE_ERROR, CHARLA_CODE_AUTH_REQUIRED,
+    hello->token != NULL || hello->password != NULL || hello->join != NULL
+      ? "It said hello without TLS, with a secret that others may have read"
+      : "It said hello without TLS");
+  g_autoptr (GBytes) frame = server_dialect_write_error (self->dialect, hello->id, error, "tls");
+
+  if (send (self, frame))
+    server_session_end (self, reason);
+}
+
+static void
+take_hello (ServerSession *self, ServerHello *new_hello)
+{
+  g_autoptr (ServerHello) hello = new_hello;
+  GSocket *socket = server_session_get_socket (self);
+
+  if (server_networks_include_peer (get_networks (self, hello), socket))
+    begin (self, g_steal_pointer (&hello));
+  else if (hello->is_guest)
+    server_session_refuse (self, CHARLA_ERROR_NOT_CHARLA,
+                           "It speaks the classic dialect, which is not spoken with its network");
+  else
+    send_to_tls (self, hello);
+}
+
 static void
 hello (ServerSession *self, GBytes *payload)
 {
@@ -252,7 +294,7 @@ hello (ServerSession *self, GBytes *payload)
       self->dialect = dialects->pdata[i];
       if (server_dialect_read_hello (self->dialect, payload, read, &error))
         {
-          begin (self, g_steal_pointer (&read));
+          take_hello (self, g_steal_pointer (&read));
           return;
         }
       if (!g_error_matches (error, CHARLA_ERROR, CHARLA_ERROR_NOT_CHARLA))

@@ -153,6 +153,8 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
   self->endings = server_log_bound_new (ENDINGS_MAX, ENDINGS_MS);
   self->handshakes = server_handshakes_new ();
+  self->plain = SERVER_NETWORKS_LOOPBACK;
+  self->classic = SERVER_NETWORKS_LAN;
   self->backlog = server_backlog_new (BACKLOG_MAX);
 }
 

@@ -5,6 +5,7 @@
 #include "server-epoll.h"
 #include "server-handshakes.h"
 #include "server-log-bound.h"
+#include "server-networks.h"
 #include "server-services.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,8 @@ typedef struct
  * @services: what requests are done with
  * @handshakes: where TLS begins
  * @certificate: (nullable): what is shown to those who want TLS; without it there is none
+ * @plain: from where the Charla dialect is spoken without TLS
+ * @classic: from where the classic dialect is spoken
  * @dialects: (element-type ServerDialect): the dialects, in the order in which each is
  *   asked whether the first frame is one of its own; the last one takes any
  * @first_frames: waits for first frames
@@ -56,6 +59,8 @@ typedef struct
   const ServerServices *services;
   ServerHandshakes *handshakes;
   ServerCertificate *certificate;
+  ServerNetworks plain;
+  ServerNetworks classic;
   GPtrArray *dialects;
   CharlaDeadlines *first_frames;
   CharlaDeadlines *quiet;

@@ -79,3 +79,20 @@ server_networks_include (ServerNetworks self, GInetAddress *address)
          && (is_6 ? is_in_any (bytes, lan_6, G_N_ELEMENTS (lan_6))
                   : is_in_any (bytes, lan_4, G_N_ELEMENTS (lan_4)));
 }
+
+/**
+ * server_networks_include_peer:
+ * @self: from where something is allowed
+ * @socket: a socket that is connected
+ *
+ * Returns: whether the other end of @socket belongs to @self; one that is gone does not
+ */
+gboolean
+server_networks_include_peer (ServerNetworks self, GSocket *socket)
+{
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
+
+  return G_IS_INET_SOCKET_ADDRESS (remote)
+         && server_networks_include (
+           self, g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+}

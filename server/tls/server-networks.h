@@ -22,6 +22,7 @@ typedef enum
   SERVER_NETWORKS_ANY,
 } ServerNetworks;
 
-gboolean server_networks_include (ServerNetworks self, GInetAddress *address);
+gboolean server_networks_include      (ServerNetworks self, GInetAddress *address);
+gboolean server_networks_include_peer (ServerNetworks self, GSocket *socket);
 
 G_END_DECLS
