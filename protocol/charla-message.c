@@ -3,7 +3,9 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <string.h>
 
+#include "charla-builder.h"
 #include "charla-error.h"
 
 struct _CharlaMessage
@@ -288,4 +290,92 @@ charla_message_get_object_at (CharlaMessage *self, const char *name, gsize index
   json_t *member = json_array_get (json_object_get (self->object, name), index);
 
   return json_is_object (member) ? message_new (json_incref (member)) : NULL;
+}
+
+static void write_value (CharlaBuilder *builder, const char *name, json_t *value);
+
+/* Integers are kept as doubles, and written without what a double has behind the point. */
+static void
+write_number (CharlaBuilder *builder, const char *name, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GBytes) json = NULL;
+
+  if (fabs (number) <= CHARLA_INTEGER_MAX && trunc (number) == number)
+    {
+      charla_builder_add_int (builder, name, (gint64) number);
+      return;
+    }
+
+  g_ascii_dtostr (text, sizeof text, number);
+  json = g_bytes_new (text, strlen (text));
+  charla_builder_add_json (builder, name, json);
+}
+
+static void
+write_members (CharlaBuilder *builder, json_t *object)
+{
+  const char *name;
+  json_t *value;
+
+  json_object_foreach (object, name, value)
+    write_value (builder, name, value);
+}
+
+static void
+write_array (CharlaBuilder *builder, const char *name, json_t *array)
+{
+  charla_builder_begin_array (builder, name);
+  for (gsize i = 0; i < json_array_size (array); i++)
+    write_value (builder, NULL, json_array_get (array, i));
+  charla_builder_end (builder);
+}
+
+/* As deep as what was parsed: CHARLA_DEPTH_MAX. */
+static void
+write_value (CharlaBuilder *builder, const char *name, json_t *value)
+{
+  switch (json_typeof (value))
+    {
+    case JSON_OBJECT:
+      charla_builder_begin_object (builder, name);
+      write_members (builder, value);
+      charla_builder_end (builder);
+      break;
+    case JSON_ARRAY:
+      write_array (builder, name, value);
+      break;
+    case JSON_STRING:
+      charla_builder_add_string (builder, name, json_string_value (value));
+      break;
+    case JSON_REAL:
+    case JSON_INTEGER:
+      write_number (builder, name, json_number_value (value));
+      break;
+    case JSON_TRUE:
+    case JSON_FALSE:
+      charla_builder_add_bool (builder, name, json_is_true (value));
+      break;
+    case JSON_NULL:
+    default:
+      charla_builder_add_null (builder, name);
+      break;
+    }
+}
+
+/**
+ * charla_message_to_bytes:
+ * @self: a message
+ *
+ * Writes a message, or an object of one, as JSON again: for who hands it on.
+ *
+ * Returns: (transfer full): the object, with all its members in their order
+ */
+GBytes *
+charla_message_to_bytes (CharlaMessage *self)
+{
+  g_autoptr (CharlaBuilder) builder = charla_builder_new ();
+
+  write_members (builder, self->object);
+  return charla_builder_to_bytes (builder);
 }

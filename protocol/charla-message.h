@@ -36,6 +36,8 @@ gboolean       charla_message_get_length    (CharlaMessage *self, const char *na
 const char    *charla_message_get_string_at (CharlaMessage *self, const char *name, gsize index);
 CharlaMessage *charla_message_get_object_at (CharlaMessage *self, const char *name, gsize index);
 
+GBytes        *charla_message_to_bytes (CharlaMessage *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CharlaMessage, charla_message_unref)
 
 G_END_DECLS

@@ -231,6 +231,30 @@ test_boxed (void)
   g_boxed_free (CHARLA_TYPE_MESSAGE, copy);
 }
 
+static void
+test_bytes (void)
+{
+  static const char json[]
+    = "{\"b\":1,\"a\":-9007199254740991,\"half\":0.5,\"text\":\"a\\\"\\n\u00f1\",\"yes\":true,\"no\":false,"
+      "\"none\":null,\"list\":[1,[],\"\",{}],\"object\":{\"in\":{\"in\":2}}}";
+  g_autoptr (CharlaMessage) message = parse (json);
+  g_autoptr (GBytes) bytes = charla_message_to_bytes (message);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_assert_cmpstr (text, ==, json);
+}
+
+static void
+test_bytes_of_an_object (void)
+{
+  g_autoptr (CharlaMessage) message = parse (" { \"a\": { \"deep\": [ 1e3 ] } } ");
+  g_autoptr (CharlaMessage) object = charla_message_get_object (message, "a");
+  g_autoptr (GBytes) bytes = charla_message_to_bytes (object);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_assert_cmpstr (text, ==, "{\"deep\":[1000]}");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,6 +268,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/same-name", test_same_name);
   g_test_add_func ("/message/refused", test_refused);
   g_test_add_func ("/message/depth", test_depth);
+  g_test_add_func ("/message/bytes", test_bytes);
+  g_test_add_func ("/message/bytes-of-an-object", test_bytes_of_an_object);
   g_test_add_func ("/message/boxed", test_boxed);
 
   return g_test_run ();

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terminal-command.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CtlApplication CtlApplication;
+
+/**
+ * CtlOptionSet:
+ *
+ * Which options a command has, beside those that all have.
+ */
+typedef enum
+{
+  CTL_OPTION_JSON = 1 << 0,
+  CTL_OPTION_ALL = 1 << 1,
+} CtlOptionSet;
+
+/**
+ * CtlCommand:
+ * @line: what its command line is read by
+ * @takes_time: whether the server may take as long for it as it needs
+ * @run: does it; %FALSE with an error when it could not
+ *
+ * Something that the program can do.
+ */
+typedef struct
+{
+  TerminalCommand line;
+  gboolean takes_time;
+  gboolean (*run) (CtlApplication *application, GError **error);
+} CtlCommand;
+
+G_END_DECLS

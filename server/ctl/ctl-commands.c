@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl-commands.h"
+
+#include <glib/gi18n.h>
+
+/* Functions and flags stand beside what they are for: this is the whole of it. */
+static const CtlCommand commands[] = {
+  { { .name = "status", .summary = N_ ("Tell how the server is"), .options = CTL_OPTION_JSON },
+    .run = ctl_command_status },
+  { { .name = "users", .summary = N_ ("List who is here"),
+      .options = CTL_OPTION_JSON | CTL_OPTION_ALL },
+    .run = ctl_command_users },
+  { { .name = "rooms", .summary = N_ ("List the rooms"), .options = CTL_OPTION_JSON },
+    .run = ctl_command_rooms },
+  { { .name = "stop", .summary = N_ ("End the server") }, .takes_time = TRUE,
+    .run = ctl_command_stop },
+};
+
+/**
+ * ctl_commands_get:
+ * @n_commands: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_commands): what the program can do
+ */
+const CtlCommand *
+ctl_commands_get (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+  return commands;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl-application.h"
+
+G_BEGIN_DECLS
+
+const CtlCommand *ctl_commands_get (guint *n_commands);
+
+/* Each does what the command of its name does. */
+
+gboolean ctl_command_status   (CtlApplication *application, GError **error);
+gboolean ctl_command_users    (CtlApplication *application, GError **error);
+gboolean ctl_command_rooms    (CtlApplication *application, GError **error);
+gboolean ctl_command_stop     (CtlApplication *application, GError **error);
+
+G_END_DECLS

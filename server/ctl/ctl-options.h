@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl-command.h"
+#include "terminal-command.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CtlOptions:
+ * @line: what to do, and with what
+ * @socket: (nullable): where the server is
+ * @json: whether programs will read what is printed
+ * @all: whether to go beyond those who are here
+ *
+ * What the administrator wants, as the command line says it.
+ */
+typedef struct
+{
+  TerminalLine line;
+  char *socket;
+  gboolean json;
+  gboolean all;
+} CtlOptions;
+
+CtlOptions *ctl_options_new_from_arguments (const char *const *arguments,
+                                            const CtlCommand *commands, guint n_commands,
+                                            GError **error);
+void        ctl_options_free               (CtlOptions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlOptions, ctl_options_free)
+
+G_END_DECLS
