@@ -12,6 +12,7 @@ from sources import environment
 WANTED = """
 bin/charla
 bin/charla-cli
+bin/charla-ctl
 bin/charla-server
 etc/charla/server.conf
 include/charla-1/charla*.h
@@ -25,6 +26,7 @@ share/icons/hicolor/scalable/apps/io.github.charla_chat.Charla.svg
 share/icons/hicolor/symbolic/apps/io.github.charla_chat.Charla-symbolic.svg
 share/locale/es/LC_MESSAGES/charla.mo
 share/man/man1/charla-cli.1*
+share/man/man1/charla-ctl.1*
 share/man/man1/charla-server.1*
 share/man/man1/charla.1*
 share/man/man5/charla-server.conf.5*

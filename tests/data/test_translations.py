@@ -47,7 +47,7 @@ class Translations(unittest.TestCase):
 
     def test_every_file_with_strings_is_listed(self):
         wanted = {str(path) for path in files('.c', '.h', '.ui', '.xml', folders=(
-            'protocol', 'server', 'client', 'data')) if TRANSLATABLE.search(read(path))}
+            'protocol', 'server', 'client', 'terminal', 'data')) if TRANSLATABLE.search(read(path))}
         wanted |= {str(path) for path in files('.desktop.in', '.metainfo.xml.in')}
         self.assertEqual(sorted(listed('POTFILES.in')), sorted(wanted))
 

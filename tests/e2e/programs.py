@@ -107,7 +107,8 @@ def server_path():
 class Server(Program):
     """charla-server, listening on a free port of 127.0.0.1 unless it is told otherwise.
 
-    Its data folder is one of its own, which goes with it, or that of the caller.
+    Its data folder is one of its own, which goes with it, or that of the caller. Its
+    control socket is in a folder of its own.
     """
 
     def __init__(self, *arguments, descriptors=None, data_dir=None, **changes):
@@ -116,6 +117,9 @@ class Server(Program):
 
         self.folder = None if data_dir else tempfile.TemporaryDirectory(prefix='charla-test-')
         self.data_dir = data_dir or self.folder.name
+        self.runtime = tempfile.TemporaryDirectory(prefix='charla-run-')
+        self.control = os.path.join(self.runtime.name, 'control')
+        changes.setdefault('RUNTIME_DIRECTORY', self.runtime.name)
         super().__init__(server_path(), '--port', '0', '--log-level', 'info',
                          '--data-dir', self.data_dir, *arguments,
                          before=before if descriptors else None, **changes)
