@@ -9,8 +9,9 @@
 /* AVAHI_SERVER_RUNNING of avahi-common/defs.h */
 #define AVAHI_RUNNING 2
 
-/* A daemon that works answers at once. */
-#define ANSWER_MS 3000
+/* A daemon that works answers at once, and one that does not may do so later. */
+#define ANSWER_MS 1000
+#define ASK_AGAIN_MS 3000
 
 /* Where there is no bus it is looked for again after a second, then twice as late each
  * time: a machine that starts has one soon, a container never. */
@@ -150,7 +151,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     {
       g_debug ("Avahi does not answer: %s", error->message);
-      self->ask_again = g_timeout_add (ANSWER_MS, on_ask_again, self);
+      self->ask_again = g_timeout_add (ASK_AGAIN_MS, on_ask_again, self);
       set_state (self, DISCOVERY_BUS_SILENT);
       return;
     }

@@ -77,6 +77,12 @@ cli_application_end (CliApplication *self, const GError *error)
   cli_application_set_data (self, NULL, NULL);
 
   g_clear_handle_id (&self->timeout_source, g_source_remove);
+  if (self->session == NULL)
+    {
+      g_main_loop_quit (self->loop);
+      return;
+    }
+
   self->timeout_source = g_timeout_add_seconds (SHUT_DOWN_SECONDS, on_shut_down_too_long, self);
   client_session_shut_down_async (self->session, on_shut_down, self);
 }
@@ -103,7 +109,9 @@ on_signal (gpointer user_data)
   g_autoptr (GError) error
     = g_error_new_literal (CLI_ERROR, CLI_ERROR_FAILED, _ ("It was interrupted."));
 
-  cli_application_end (self, self->options->command->stays && self->has_begun ? NULL : error);
+  cli_application_end (self, self->has_begun && (self->options->command->stays || self->options->watch)
+                               ? NULL
+                               : error);
   return G_SOURCE_CONTINUE;
 }
 
@@ -242,23 +250,42 @@ make_session (CliApplication *self, GError **error)
 }
 
 static void
-start (CliApplication *self)
+begin_apart (gpointer user_data)
+{
+  CliApplication *self = user_data;
+
+  self->has_begun = TRUE;
+  self->options->command->run (self);
+}
+
+static void
+start_session (CliApplication *self)
 {
   static const char *const properties[]
     = { "notify::state", "notify::is-caught-up", "notify::error", "notify::is-loaded" };
-  /* The first is the one that a command may take over. */
-  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
 
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     g_signal_connect (self->session, properties[i], G_CALLBACK (on_session_changed), self);
   g_signal_connect (self->session, "notify::trouble", G_CALLBACK (on_trouble), self);
+  cli_application_go_on (self);
+  client_session_open (self->session);
+}
+
+static void
+start (CliApplication *self)
+{
+  /* The first is the one that a command may take over. */
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     self->signal_sources[i] = g_unix_signal_add (numbers[i], on_signal, self);
 
   self->output = cli_output_new (on_output_closed, self);
   self->format.colors = cli_colors_are_wanted (STDOUT_FILENO);
-  cli_application_go_on (self);
-  client_session_open (self->session);
+  if (self->session != NULL)
+    start_session (self);
+  else
+    g_idle_add_once (begin_apart, self);
 }
 
 static void
@@ -294,7 +321,7 @@ cli_application_run (const CliOptions *options)
   self.state_dir = g_build_filename (g_get_user_state_dir (), "charla", NULL);
   self.loop = g_main_loop_new (NULL, FALSE);
 
-  if (make_session (&self, &self.error))
+  if (options->command->is_apart || make_session (&self, &self.error))
     {
       start (&self);
       g_main_loop_run (self.loop);

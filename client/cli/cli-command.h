@@ -25,6 +25,7 @@ typedef enum
   CLI_OPTION_NO_FOLLOW = 1 << 8,
   CLI_OPTION_ALL_ROOMS = 1 << 9,
   CLI_OPTION_ALL_DEVICES = 1 << 10,
+  CLI_OPTION_WATCH = 1 << 11,
 } CliOptionSet;
 
 /**
@@ -37,6 +38,7 @@ typedef enum
  * @options: which options it has
  * @stays: whether it goes on until it is ended, and comes back when the line is lost
  * @works_offline: whether what was there before is worth it without the server
+ * @is_apart: whether it needs no server: there is no session then, and it begins at once
  * @run: begins it, when the session is online
  *
  * Something that the program can do.
@@ -51,6 +53,7 @@ typedef struct
   CliOptionSet options;
   gboolean stays;
   gboolean works_offline;
+  gboolean is_apart;
   void (*run) (CliApplication *application);
 } CliCommand;
 

@@ -31,6 +31,8 @@ static const CliCommand commands[] = {
     .max = 1, .run = cli_command_join },
   { .name = "leave", .arguments = N_ ("ROOM"), .summary = N_ ("Leave a room"), .min = 1, .max = 1,
     .run = cli_command_leave },
+  { .name = "servers", .summary = N_ ("List the chats that one can go to"), .is_apart = TRUE,
+    .options = CLI_OPTION_JSON | CLI_OPTION_WATCH, .run = cli_command_servers },
   { .name = "password", .arguments = N_ ("[FILE]"),
     .summary = N_ ("Set your password, for other devices"), .max = 1,
     .run = cli_command_password },

@@ -229,3 +229,32 @@ cli_json_room (const ClientRoomInfo *room)
 
   return finish (builder);
 }
+
+/**
+ * cli_json_server:
+ * @server: a server
+ * @is_gone: whether it is in the list no more
+ *
+ * Returns: (transfer full): the server
+ */
+char *
+cli_json_server (ClientServer *server, gboolean is_gone)
+{
+  g_autoptr (CharlaBuilder) builder = charla_builder_new ();
+  g_autofree char *address = client_address_to_string (client_server_get_address (server));
+
+  add_optional (builder, "id", client_server_get_id (server));
+  charla_builder_add_string (builder, "name", client_server_get_name (server));
+  charla_builder_add_string (builder, "address", address);
+  charla_builder_add_bool (builder, "here", client_server_get_is_here (server));
+  charla_builder_add_bool (builder, "known", client_server_get_is_known (server));
+  charla_builder_add_bool (builder, "live", client_server_get_is_live (server));
+  charla_builder_add_bool (builder, "join", client_server_get_needs_join_word (server));
+  charla_builder_add_bool (builder, "encrypted", client_server_get_is_encrypted (server));
+  if (client_server_get_is_known (server))
+    charla_builder_add_int (builder, "used", client_server_get_last_used (server));
+  if (is_gone)
+    charla_builder_add_bool (builder, "gone", TRUE);
+
+  return finish (builder);
+}

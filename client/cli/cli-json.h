@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client-event.h"
+#include "client-server.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 char *cli_json_message (const ClientMessageInfo *message, const char *room);
 char *cli_json_event   (const ClientEvent *event, const char *room, const char *name);
 char *cli_json_room    (const ClientRoomInfo *room);
+char *cli_json_server  (ClientServer *server, gboolean is_gone);
 char *cli_json_user    (const ClientUserInfo *user, ClientRole role);
 
 G_END_DECLS

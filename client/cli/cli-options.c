@@ -70,6 +70,8 @@ add_command_entries (GOptionContext *context, CliOptions *self, CliOptionSet opt
       N_ ("Also the rooms that one may join"), NULL } },
     { CLI_OPTION_ALL_DEVICES, { "all", 'a', 0, G_OPTION_ARG_NONE, &self->all,
       N_ ("On all devices, not only on this one"), NULL } },
+    { CLI_OPTION_WATCH, { "watch", 'w', 0, G_OPTION_ARG_NONE, &self->watch,
+      N_ ("Go on telling of what comes and goes"), NULL } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)

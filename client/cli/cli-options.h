@@ -49,6 +49,7 @@ G_BEGIN_DECLS
  * @json: whether programs will read what is printed
  * @all: whether to go beyond what concerns oneself
  * @no_follow: whether to end when everything is printed
+ * @watch: whether to go on telling of what changes
  * @private: whether a new room is for who is invited
  *
  * What the person wants, as the command line says it.
@@ -73,6 +74,7 @@ typedef struct
   gboolean json;
   gboolean all;
   gboolean no_follow;
+  gboolean watch;
   gboolean private;
 } CliOptions;
 

@@ -12,6 +12,8 @@ struct _ClientDiscovery
 
   GPtrArray *servers; /* of ClientServer, in their order */
   ClientBrowser *browser;
+  GListModel *known;
+  GHashTable *followed; /* the addresses that came from there */
   gboolean is_started;
 
   ClientDiscoveryState state;

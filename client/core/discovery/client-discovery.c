@@ -101,6 +101,7 @@ client_discovery_dispose (GObject *object)
       client_browser_stop (self->browser);
     }
   g_clear_object (&self->browser);
+  g_clear_object (&self->known);
 
   G_OBJECT_CLASS (client_discovery_parent_class)->dispose (object);
 }
@@ -109,6 +110,7 @@ static void
 client_discovery_finalize (GObject *object)
 {
   g_clear_pointer (&CLIENT_DISCOVERY (object)->servers, g_ptr_array_unref);
+  g_clear_pointer (&CLIENT_DISCOVERY (object)->followed, g_hash_table_unref);
 
   G_OBJECT_CLASS (client_discovery_parent_class)->finalize (object);
 }

@@ -50,6 +50,7 @@ const char          *client_discovery_get_trouble    (ClientDiscovery *self);
 ClientServer *client_discovery_find         (ClientDiscovery *self, const char *id);
 ClientServer *client_discovery_find_by_name (ClientDiscovery *self, const char *name);
 
+void client_discovery_follow (ClientDiscovery *self, GListModel *known);
 void client_discovery_know   (ClientDiscovery *self, ClientAddress *address, const char *id,
                               const char *name, gint64 last_used);
 void client_discovery_forget (ClientDiscovery *self, ClientAddress *address);
