@@ -69,6 +69,8 @@ run (const char *mode, const BenchOptions *options)
     bench_search (options);
   else if (g_strcmp0 (mode, "resume") == 0)
     bench_resume (options);
+  else if (g_strcmp0 (mode, "tls") == 0)
+    bench_tls (options);
   else
     g_error ("There is no load %s", mode);
 }
@@ -96,7 +98,7 @@ main (int argc, char **argv)
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "Bytes a text", "N" },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("fanout|idle|posts|search|resume");
+  g_autoptr (GOptionContext) context = g_option_context_new ("fanout|idle|posts|search|resume|tls");
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, NULL);

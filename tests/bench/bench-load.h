@@ -26,6 +26,7 @@ void bench_idle   (const BenchOptions *options);
 void bench_posts  (const BenchOptions *options);
 void bench_search (const BenchOptions *options);
 void bench_resume (const BenchOptions *options);
+void bench_tls    (const BenchOptions *options);
 
 void   bench_load_say_hello (BenchPeers *peers, const BenchOptions *options);
 gint64 bench_load_settle    (BenchPeers *peers, const BenchOptions *options);

@@ -24,10 +24,10 @@ OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--co
 # How much of everything: what the bounds are about, and what shows that the programs still work.
 FULL = {'rounds': 3, 'short_rounds': 11, 'clients': 1000, 'deliveries': 1000, 'paced': 1000, 'idle': 10000,
         'seconds': 10, 'posts': 50000, 'answers': 2000, 'stored': 1000000, 'searches': 200,
-        'missed': 10000}
+        'missed': 10000, 'encrypted': 1000}
 SMALL = {'rounds': 1, 'short_rounds': 1, 'clients': 20, 'deliveries': 100, 'paced': 40, 'idle': 50,
          'seconds': 1, 'posts': 1000, 'answers': 200, 'stored': 5000, 'searches': 5,
-         'missed': 100}
+         'missed': 100, 'encrypted': 30}
 
 
 class Programs:
@@ -136,6 +136,11 @@ def idle(programs):
                              seconds=programs.size['seconds'])
 
 
+def tls(programs):
+    with programs.server() as server:
+        return programs.load(server, 'tls', dialect='charla', clients=programs.size['encrypted'], sources=64)
+
+
 class BatchCounter:
     """How many posts the server writes in one transaction, by what it says in its log."""
 
@@ -240,6 +245,8 @@ CASES = {
     'idle': ('10,000 idle classic connections', idle,
              {'bytes_per_client': ('≤', 2048), 'seconds': ('≤', 2), 'idle_cpu_ms_per_s': ('≤', 1),
               'idle_wakeups_per_s': ('≤', 0.5)}),
+    'tls': ('1,000 Charla connections with TLS', tls,
+            {'kib_per_client': ('≤', 100), 'cpu_ms_per_client': ('≤', 3)}),
     'posts': ('Durable posts, 50 clients with 20 in flight', posts, {'of_goal': ('≥', 1)}),
     'answer': ('Post to answer, 1,000 posts a second', answer, {'p99_to_disk_p99': ('≤', 5)}),
     'search': ('Search in 1,000,000 messages, 50 results', search,
