@@ -2,6 +2,7 @@
 #include "server-tls.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 /* What is older is broken, and what does not keep the talk of yesterday safe from who
  * gets the key tomorrow is left out. */
@@ -19,19 +20,38 @@ struct _ServerTls
   gnutls_session_t session;
   guint8 peeked;
   guint has_peeked : 1;
+  guint is_over : 1;  /* the peer says nothing more */
   guint is_open : 1;  /* the handshake is through */
   guint is_stuck : 1; /* a piece has been written in part */
 };
 
 static gboolean
+would_block (int code)
+{
+  return code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED;
+}
+
+static gboolean
 fail (int code, const char *what, GError **error)
 {
-  if (code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED)
+  if (would_block (code))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "It would block");
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", what, gnutls_strerror (code));
 
   return FALSE;
+}
+
+/* A peer that ends in the middle of a record ends once, and the socket tells so once.
+ * GnuTLS wants to be asked again to find out. */
+static ssize_t
+pull (gnutls_transport_ptr_t transport, void *buffer, size_t size)
+{
+  ServerTls *self = transport;
+  ssize_t n = recv (g_socket_get_fd (server_tls_get_socket (self)), buffer, size, MSG_DONTWAIT);
+
+  self->is_over = n == 0;
+  return n;
 }
 
 /* How TLS is spoken, made once for all. */
@@ -93,8 +113,9 @@ server_tls_new (GSocketConnection *connection, ServerCertificate *certificate, G
     }
 
   gnutls_certificate_server_set_request (self->session, GNUTLS_CERT_IGNORE);
-  gnutls_transport_set_int (self->session,
-                            g_socket_get_fd (g_socket_connection_get_socket (connection)));
+  gnutls_transport_set_ptr2 (self->session, self,
+                             GINT_TO_POINTER (g_socket_get_fd (server_tls_get_socket (self))));
+  gnutls_transport_set_pull_function (self->session, pull);
   return g_steal_pointer (&self);
 }
 
@@ -161,13 +182,15 @@ server_tls_handshake (ServerTls *self, GError **error)
 {
   int code = gnutls_handshake (self->session);
 
+  if (would_block (code) && self->is_over)
+    code = GNUTLS_E_PREMATURE_TERMINATION;
   if (code >= 0)
     {
       self->is_open = TRUE;
       return TRUE;
     }
 
-  if (code != GNUTLS_E_AGAIN && code != GNUTLS_E_INTERRUPTED)
+  if (!would_block (code))
     gnutls_alert_send_appropriate (self->session, code);
   return fail (code, "The TLS handshake has failed", error);
 }
@@ -191,7 +214,7 @@ receive (ServerTls *self, void *buffer, gsize size, GError **error)
   gssize n = gnutls_record_recv (self->session, buffer, size);
 
   /* Frames tell where they end, so that one that is cut off is noticed. */
-  if (n == GNUTLS_E_PREMATURE_TERMINATION)
+  if (n == GNUTLS_E_PREMATURE_TERMINATION || (would_block (n) && self->is_over))
     return 0;
   if (n >= 0)
     return n;
@@ -294,7 +317,7 @@ server_tls_write (ServerTls *self, const GOutputVector *vectors, gsize n_vectors
   else
     n = gnutls_record_send (self->session, buffer, gather (vectors, n_vectors, buffer));
 
-  self->is_stuck = n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED;
+  self->is_stuck = would_block (n);
   if (n >= 0)
     return n;
 
