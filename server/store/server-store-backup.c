@@ -11,7 +11,7 @@
 /* How much is copied at a time, in pages, and how long the disk and the processor are
  * left to those who post before it goes on. */
 #define STEP_PAGES 64
-#define PAUSE_US 500
+#define PAUSE_MS 1
 
 /* After so many steps what is written goes to the disk: if all did at the end, who
  * posts then would have to wait for it. */
@@ -126,7 +126,7 @@ copy_pages (Backup *self, GError **error)
       result = sqlite3_backup_step (pages, STEP_PAGES);
       if (step % STEPS_PER_SYNC == 0)
         is_synced = sync_copy (self, error);
-      g_usleep (PAUSE_US);
+      sqlite3_sleep (PAUSE_MS);
     }
   sqlite3_backup_finish (pages);
   server_database_fail (self->copy, result);
@@ -186,7 +186,7 @@ on_progress (void *user_data)
 {
   Backup *self = user_data;
 
-  g_usleep (PAUSE_US);
+  sqlite3_sleep (PAUSE_MS);
   return g_cancellable_is_cancelled (self->cancellable);
 }
 

@@ -40,6 +40,12 @@ static const Fact facts[] = {
   { "SELECT 1 FROM events LEFT JOIN messages USING (seq)"
     " WHERE events.author IS NOT NULL AND messages.seq IS NULL",
     "a message is in the log only" },
+  { "WITH head AS (SELECT coalesce (max (seq), 0) AS seq FROM events)"
+    " SELECT 1 FROM members, head WHERE max (since, seen) > head.seq"
+    " UNION ALL SELECT 1 FROM spans, head WHERE max (first, coalesce (last, 0)) > head.seq"
+    " UNION ALL SELECT 1 FROM sanctions, head WHERE sanctions.seq > head.seq"
+    " UNION ALL SELECT 1 FROM rooms, head WHERE trimmed > head.seq",
+    "something is said to be later than anything that has happened" },
 };
 
 /**

@@ -53,14 +53,14 @@ copy_file (int source, int file, GError **error)
 }
 
 static gboolean
-check_whole (ServerDatabase *database, GError **error)
+check_pages (ServerDatabase *database, GError **error)
 {
   gboolean is_well = server_store_check_pages (database, TRUE);
 
   if (!server_database_take_failure (database, error))
     return FALSE;
   if (is_well)
-    return server_store_check_facts (database, error);
+    return TRUE;
 
   g_set_error_literal (error, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED, "It is damaged");
   return FALSE;
@@ -107,8 +107,9 @@ check_copy (ServerStoreStaging *staging, int file, GError **error)
   g_autoptr (ServerDatabase) database = server_store_descriptor_open (file, error);
 
   return database != NULL && server_store_schema_check (database, error)
-         && check_whole (database, error)
+         && check_pages (database, error)
          && server_store_schema_migrate (database, server_store_schema_get_newest (), error)
+         && server_store_check_facts (database, error)
          && take_out_files (staging, database, error);
 }
 
