@@ -241,6 +241,7 @@ open_announcer (ServerApplication *self)
   self->announcer = server_announcer_new (server_store_get_id (self->services.store));
   server_announcer_set_name (self->announcer, self->services.name);
   server_announcer_set_needs_join_word (self->announcer, self->services.join_word != NULL);
+  server_announcer_set_is_encrypted (self->announcer, TRUE);
 }
 
 /* The folder belongs to this server alone by now: the store has seen to that. */

@@ -108,7 +108,8 @@ server_charla_read_hello (ServerDialect *dialect, GBytes *payload, ServerHello *
   if (version < 1)
     return refuse (error, CHARLA_CODE_BAD_REQUEST, "The versions of the dialect begin with 1");
 
-  return read_who (message, hello, error);
+  charla_message_get_bool (message, "look", &hello->is_look);
+  return hello->is_look ? TRUE : read_who (message, hello, error);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ typedef struct _ServerCommand ServerCommand;
 /**
  * ServerHello:
  * @is_guest: whether it is somebody without an account
+ * @is_look: whether they only want to know which server this is, and say nothing else
  * @id: by what who asks knows the answer, or %SERVER_NO_ID
  * @name: the name that they want
  * @token: (nullable): what may be a token of the account of that name
@@ -30,6 +31,7 @@ typedef struct _ServerCommand ServerCommand;
 typedef struct
 {
   gboolean is_guest;
+  gboolean is_look;
   gint64 id;
   char *name;
   char *token;

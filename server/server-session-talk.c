@@ -3,6 +3,7 @@
 #include "server-ephemeral.h"
 #include "server-log.h"
 #include "server-session-private.h"
+#include "server-welcome.h"
 
 /* When more than this waits for a peer, in bytes, it reads before it asks for more. */
 #define UNREAD_MAX (256 * 1024)
@@ -203,6 +204,17 @@ static const ServerArrivalFuncs arrival_funcs = {
   .replay = { .send = on_replay, .live = on_live, .failed = on_replay_failed },
 };
 
+/* That is all that there is for somebody who only looks. */
+static void
+show (ServerSession *self, const ServerHello *hello)
+{
+  g_autoptr (GBytes) ok = server_welcome_write_look (self->surroundings->services);
+  g_autoptr (GBytes) frame = server_dialect_write_answer (self->dialect, hello->id, ok);
+
+  if (send (self, frame))
+    server_session_end (self, NULL);
+}
+
 static void
 begin (ServerSession *self, ServerHello *new_hello)
 {
@@ -210,6 +222,11 @@ begin (ServerSession *self, ServerHello *new_hello)
 
   charla_deadline_stop (&self->deadline);
   self->earlier = self->surroundings->services->turns->begun;
+  if (hello->is_look)
+    {
+      show (self, hello);
+      return;
+    }
   if (hello->is_guest)
     {
       enter (self, server_directory_join_guest (self->surroundings->services->directory,

@@ -75,3 +75,29 @@ server_welcome_write (const ServerServices *services, const ServerAdmission *adm
 
   return charla_builder_to_bytes (builder);
 }
+
+/**
+ * server_welcome_write_look:
+ * @services: what it works with
+ *
+ * Writes the answer to somebody who only looks: no more than everybody is told who comes in
+ * and, on the local network, who does not, and the time, as a clock that is wrong is found so.
+ *
+ * Returns: (transfer full): JSON, what `ok` is in the answer
+ */
+GBytes *
+server_welcome_write_look (const ServerServices *services)
+{
+  CharlaBuilder *builder = services->builder;
+
+  charla_builder_add_int (builder, "charla", DIALECT_VERSION);
+  charla_builder_begin_object (builder, "server");
+  charla_builder_add_string (builder, "id", server_store_get_id (services->store));
+  charla_builder_add_string (builder, "name", services->name);
+  charla_builder_add_string (builder, "agent", "charla-server/" CHARLA_VERSION);
+  charla_builder_end (builder);
+  charla_builder_add_int (builder, "time", g_get_real_time () / 1000);
+  charla_builder_add_bool (builder, "join", services->join_word != NULL);
+
+  return charla_builder_to_bytes (builder);
+}

@@ -41,8 +41,9 @@ PAGE = {'messages': [NOW], 'more': bool, 'seq': int}
 WELCOME = {'charla': int, 'server': {'id': str, 'name': str, 'agent': str, 'motd?': str},
            'you': USER, 'token?': str, 'seq': int, 'gap': bool,
            'limits': {'text': int, 'frame': int, 'history': int}, 'rooms': [ROOM]}
+LOOK = {'charla': int, 'server': {'id': str, 'name': str, 'agent': str}, 'time': int, 'join': bool}
 ANSWERS = {
-    None: WELCOME,
+    None: WELCOME, 'look': LOOK,
     'post': {'seq': int, 'time': int}, 'edit': {'seq': int, 'time': int},
     'delete': {'seq': int}, 'react': {'seq': int}, 'read': {'seq': int},
     'history': PAGE, 'search': PAGE,
@@ -91,7 +92,8 @@ class Shapes(unittest.TestCase):
             self.check(step, step.what, {'re?': int, 'error': ERROR})
             return
         wish = asked.get((step.who, step.what['re']), {'do': 'ping'})
-        self.check(step, step.what, {'re': int, 'ok': ANSWERS.get(wish.get('do'), {})})
+        what = 'look' if 'look' in wish else wish.get('do')
+        self.check(step, step.what, {'re': int, 'ok': ANSWERS.get(what, {})})
 
     def test_all(self):
         asked = {}
