@@ -250,7 +250,8 @@ test_network (Fixture *fixture)
   People people = meet (fixture);
   g_autoptr (CharlaMessage) event = NULL;
   static const char *const wrong[] = { "", "x", "1.2.3", "10.0.0.1/8", "0.0.0.0/0", "::/0",
-                                       "10.0.0.0/33", "10.0.0.0/8 " };
+                                       "10.0.0.0/33", "10.0.0.0/8 ", "10.0.0.0/999", "::1/129",
+                                       "10.0.0.0/-1", "10.0.0.0/", "::1/1/1", "fe80::1%eth0" };
 
   make_lobby_moderator (fixture, "mo", SERVER_ROLE_MODERATOR);
   make_lobby_moderator (fixture, "ana", SERVER_ROLE_OWNER);
