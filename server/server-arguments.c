@@ -229,6 +229,7 @@ server_arguments_read (ServerArguments *self, const ServerField *fields, CharlaM
 {
   *self = (ServerArguments) {
     .room = -1, .seq = -1, .reply = -1, .before = -1, .after = -1, .around = -1, .limit = -1,
+    .until = -1, .on = TRUE,
   };
 
   for (const ServerField *field = fields; field->name != NULL; field++)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * ServerArguments:
  *
  * The members of a request, each in the form in which the server knows it. A
- * number that was not given is -1, a text %NULL, and a word of a few 0.
+ * number that was not given is -1, a text %NULL, and a word of a few 0; @on is %TRUE.
  */
 typedef struct
 {
@@ -28,6 +28,7 @@ typedef struct
   gint64 after;
   gint64 around;
   gint64 limit;
+  gint64 until;
   const char *text;
   const char *nonce;
   const char *emoji;
@@ -36,6 +37,7 @@ typedef struct
   const char *topic;
   const char *user;
   const char *reason;
+  const char *address;
   const char *new_password;
   const char *old_password;
   gboolean on;

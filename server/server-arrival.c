@@ -80,15 +80,22 @@ on_login (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GCancellable) cancellable = NULL;
   g_autoptr (GError) error = NULL;
   const char *needs = NULL;
+  g_autoptr (GError) banned = NULL;
   g_autoptr (ServerAdmission) admission = server_login_finish (result, &needs, &error);
   ServerArrival *self = user_data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (admission == NULL)
+  if (admission == NULL && !g_error_matches (error, CHARLA_CODE_ERROR, CHARLA_CODE_FORBIDDEN))
     {
       self->funcs->refuse (error, needs, self->user_data);
+      return;
+    }
+  if (!server_directory_check_name (self->services->directory, self->hello->name, FALSE, &banned)
+      || admission == NULL)
+    {
+      self->funcs->refuse (banned != NULL ? banned : error, NULL, self->user_data);
       return;
     }
 

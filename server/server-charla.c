@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "server-banned.h"
 #include "server-commands.h"
 #include "server-event.h"
 
@@ -163,6 +164,7 @@ server_charla_write_error (ServerDialect *dialect, gint64 id, const GError *erro
   charla_builder_add_string (self->builder, "code", charla_code_to_string (error->code));
   charla_builder_add_string (self->builder, "text", error->message);
   charla_builder_add_string (self->builder, "needs", needs);
+  server_banned_error_write (error, self->builder);
   if (error->code == CHARLA_CODE_RATE_LIMITED)
     charla_builder_add_int (self->builder, "retry_ms", RETRY_MS);
   charla_builder_end (self->builder);

@@ -27,6 +27,9 @@
 #define TOPIC_MAX 250
 #define REASON_MAX 250
 
+/* An address of IPv6 and the length of its network, in characters. */
+#define ADDRESS_MAX 64
+
 /* What is looked for; longer than what anybody remembers of a message. */
 #define QUERY_MAX 200
 
@@ -79,6 +82,20 @@ static const ServerCommand commands[] = {
     { NEEDS ("room", ROOM, 0, room), MAY ("after", USER, 0, after),
       MAY ("limit", COUNT, SERVER_PAGE_LIMIT, limit) } },
   { "direct", server_handle_direct, CHEAP, { NEEDS ("user", WHO, 0, user) } },
+
+  { "ban", server_handle_ban, CHEAP,
+    { NEEDS ("room", ROOM, 0, room), MAY ("user", WHO, 0, user),
+      MAY ("address", WORD, ADDRESS_MAX, address), MAY ("on", BOOL, 0, on),
+      MAY ("until", SEQ, 0, until), MAY ("reason", LINE, REASON_MAX, reason) } },
+  { "mute", server_handle_mute, CHEAP,
+    { NEEDS ("room", ROOM, 0, room), NEEDS ("user", WHO, 0, user), MAY ("on", BOOL, 0, on),
+      MAY ("until", SEQ, 0, until), MAY ("reason", LINE, REASON_MAX, reason) } },
+  { "bans", server_handle_bans, PAGE,
+    { NEEDS ("room", ROOM, 0, room), MAY ("before", SEQ, 0, before),
+      MAY ("limit", COUNT, SERVER_PAGE_LIMIT, limit) } },
+  { "audit", server_handle_audit, PAGE,
+    { MAY ("room", ROOM, 0, room), MAY ("before", SEQ, 0, before),
+      MAY ("limit", COUNT, SERVER_PAGE_LIMIT, limit) } },
 
   { "whois", server_handle_whois, CHEAP, { NEEDS ("user", WHO, 0, user) } },
   { "status", server_handle_status, CHEAP,

@@ -1,42 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server-directory.h"
+#include "server-directory-private.h"
 
+#include "server-banned.h"
 #include "server-ephemeral.h"
 #include "server-id.h"
 #include "server-name.h"
-#include "server-permissions.h"
-#include "server-presence.h"
-#include "server-typing.h"
-
-struct _ServerDirectory
-{
-  GObject parent_instance;
-
-  GHashTable *users; /* by id: all accounts, and the guests who are here */
-  GHashTable *names; /* the same, by name, folded */
-  GHashTable *rooms;
-  ServerRoom *lobby;
-  ServerPresence *presence;
-  ServerTyping *typing;
-
-  /* Who is not told of the next event, which is their own */
-  ServerMember *speaker;
-  gint64 speaker_seq;
-};
 
 G_DEFINE_FINAL_TYPE (ServerDirectory, server_directory, G_TYPE_OBJECT)
-
-static ServerUser *
-find_user (ServerDirectory *self, gint64 user)
-{
-  return g_hash_table_lookup (self->users, &user);
-}
-
-static ServerRoom *
-find_room (ServerDirectory *self, gint64 room)
-{
-  return g_hash_table_lookup (self->rooms, &room);
-}
 
 static ServerRoom *
 add_room (ServerDirectory *self, gint64 id, ServerRoomKind kind)
@@ -66,6 +36,7 @@ server_directory_finalize (GObject *object)
 
   g_clear_pointer (&self->typing, server_typing_free);
   g_clear_pointer (&self->presence, server_presence_free);
+  g_clear_object (&self->bans);
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->users);
   g_hash_table_unref (self->rooms);
@@ -88,6 +59,7 @@ server_directory_init (ServerDirectory *self)
   self->rooms = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                        (GDestroyNotify) server_room_free);
   self->lobby = add_room (self, SERVER_LOBBY, SERVER_ROOM_PUBLIC);
+  self->bans = server_bans_new ();
 }
 
 /**
@@ -207,6 +179,7 @@ server_directory_load (ServerDirectory *self, ServerAnswer *answer)
       if (room != NULL && user != NULL)
         server_room_seat (room, user, membership->role);
     }
+  server_bans_load (self->bans, answer->sanctions);
 }
 
 static void
@@ -316,6 +289,20 @@ follow_room (ServerDirectory *self, ServerRecord *record)
   return room;
 }
 
+/* Whoever is banned from the Lobby, which nobody leaves, is so from the server. */
+static void
+follow_sanction (ServerDirectory *self, ServerRecord *record)
+{
+  const ServerSanction *sanction = record->sanction;
+  g_autoptr (GError) reason = NULL;
+
+  if (!record->is_on || sanction->kind != SERVER_SANCTION_BAN || sanction->room != SERVER_LOBBY)
+    return;
+
+  reason = server_banned_error_new (sanction);
+  server_directory_dismiss (self, sanction->user, reason);
+}
+
 /**
  * server_directory_follow:
  * @self: a directory
@@ -335,6 +322,8 @@ server_directory_follow (ServerDirectory *self, ServerRecord *record)
                                                         : find_room (self, record->room);
 
   self->speaker = NULL;
+  if (record->kind == SERVER_RECORD_SANCTION)
+    server_bans_follow (self->bans, record);
   if (room == NULL)
     return;
 
@@ -345,6 +334,8 @@ server_directory_follow (ServerDirectory *self, ServerRecord *record)
 
   server_room_publish (room, event, NULL, speaker);
 
+  if (record->kind == SERVER_RECORD_SANCTION)
+    follow_sanction (self, record);
   if (is_member && record->role == SERVER_ROLE_NONE)
     server_room_unseat (room, user);
   if (room->kind == SERVER_ROOM_PRIVATE && room->n_members == 0)
@@ -364,59 +355,6 @@ server_directory_set_speaker (ServerDirectory *self, ServerMember *member, gint6
 {
   self->speaker = server_member_get_user (member) != NULL ? member : NULL;
   self->speaker_seq = seq;
-}
-
-/**
- * server_directory_update_user:
- * @self: a directory
- * @info: how an account now is
- *
- * Takes note of somebody's new status, and tells of it.
- */
-void
-server_directory_update_user (ServerDirectory *self, const ServerUserInfo *info)
-{
-  ServerUser *user = find_user (self, info->id);
-
-  if (user == NULL)
-    return;
-
-  server_user_info_free (user->info);
-  user->info = server_user_info_copy (info);
-  server_presence_updated (self->presence, user);
-}
-
-/**
- * server_directory_type:
- * @self: a directory
- * @user: who types, or does no longer
- * @room: where
- * @is_on: whether they do
- * @error: return location for an error
- *
- * Tells the others in a room that somebody types, at most so often.
- *
- * Returns: %TRUE, or %FALSE with %CHARLA_CODE_ERROR when they may not post there
- */
-gboolean
-server_directory_type (ServerDirectory *self, gint64 user, gint64 room, gboolean is_on,
-                       GError **error)
-{
-  ServerUser *who = find_user (self, user);
-  ServerRoom *where = find_room (self, room);
-  ServerSeat *seat = who != NULL && where != NULL ? server_user_find_seat (who, where) : NULL;
-  const ServerStanding standing = {
-    .room = room,
-    .kind = where != NULL ? where->kind : SERVER_ROOM_PRIVATE,
-    .role = seat != NULL ? seat->role : SERVER_ROLE_NONE,
-    .user_kind = who != NULL ? who->info->kind : SERVER_USER_GUEST,
-  };
-
-  if (!server_permissions_check (&standing, SERVER_ACTION_POST, error))
-    return FALSE;
-
-  server_typing_set (self->typing, room, user, is_on);
-  return TRUE;
 }
 
 /**
@@ -453,6 +391,56 @@ server_directory_find_user (ServerDirectory *self, const char *who)
 }
 
 /**
+ * server_directory_get_bans:
+ * @self: a directory
+ *
+ * Returns: (transfer none): who may not come in, and who may not say anything
+ */
+ServerBans *
+server_directory_get_bans (ServerDirectory *self)
+{
+  return self->bans;
+}
+
+/**
+ * server_directory_check_name:
+ * @self: a directory
+ * @name: with which name somebody comes, however it is written
+ * @is_guest: whether they come without an account
+ * @error: return location for an error
+ *
+ * A guest has nothing but a name. So with the name of an account that is banned or
+ * muted none comes in: they would be heard under one that is much like it.
+ *
+ * Returns: whether they may come in, or %FALSE with %SERVER_BANNED_ERROR or
+ *   %CHARLA_CODE_FORBIDDEN
+ */
+gboolean
+server_directory_check_name (ServerDirectory *self, const char *name, gboolean is_guest,
+                             GError **error)
+{
+  g_autofree char *folded = charla_name_fold (name);
+  ServerUser *user = g_hash_table_lookup (self->names, folded);
+  gint64 now = server_bans_get_time ();
+  const ServerSanction *ban = server_bans_find_name (self->bans, name, now);
+  gboolean is_muted = FALSE;
+
+  if (ban == NULL && user != NULL)
+    ban = server_bans_find_user (self->bans, user->id, now);
+  if (is_guest && user != NULL && !server_user_is_guest (user))
+    is_muted = server_bans_is_muted (self->bans, user->id, SERVER_LOBBY, now);
+  if (ban == NULL && !is_muted)
+    return TRUE;
+
+  if (ban != NULL)
+    g_propagate_error (error, server_banned_error_new (ban));
+  else
+    g_set_error_literal (error, CHARLA_CODE_ERROR, CHARLA_CODE_FORBIDDEN,
+                         "Who has that name is muted");
+  return FALSE;
+}
+
+/**
  * server_directory_is_online:
  * @self: a directory
  * @user: a user
@@ -465,26 +453,4 @@ server_directory_is_online (ServerDirectory *self, gint64 user)
   ServerUser *found = find_user (self, user);
 
   return found != NULL && server_user_is_online (found);
-}
-
-/**
- * server_directory_tell_of_read:
- * @self: a directory
- * @event: that somebody has read
- * @room: where
- * @user: who
- * @except: (nullable): the connection that has said so
- *
- * Tells the user's own connections, and in a conversation of two the other's too.
- */
-void
-server_directory_tell_of_read (ServerDirectory *self, ServerEvent *event, gint64 room,
-                               gint64 user, ServerMember *except)
-{
-  ServerRoom *found = find_room (self, room);
-
-  if (found != NULL && found->kind == SERVER_ROOM_DIRECT)
-    server_room_publish (found, event, NULL, except);
-  else
-    server_user_tell (find_user (self, user), event, except);
 }

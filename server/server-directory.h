@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-bans.h"
 #include "server-query.h"
 #include "server-room.h"
 
@@ -47,10 +48,15 @@ void     server_directory_tell_of_read (ServerDirectory *self, ServerEvent *even
 void     server_directory_update_user  (ServerDirectory *self, const ServerUserInfo *info);
 gboolean server_directory_type         (ServerDirectory *self, gint64 user, gint64 room,
                                         gboolean is_on, GError **error);
+void     server_directory_tell_all     (ServerDirectory *self, ServerEvent *event);
+void     server_directory_dismiss      (ServerDirectory *self, gint64 user, const GError *reason);
 
 /* Who there is */
 ServerUser *server_directory_get_user  (ServerDirectory *self, gint64 user);
 ServerUser *server_directory_find_user (ServerDirectory *self, const char *who);
 gboolean    server_directory_is_online (ServerDirectory *self, gint64 user);
+gboolean    server_directory_check_name (ServerDirectory *self, const char *name,
+                                         gboolean is_guest, GError **error);
+ServerBans *server_directory_get_bans  (ServerDirectory *self);
 
 G_END_DECLS

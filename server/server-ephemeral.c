@@ -3,6 +3,8 @@
 
 #include <charla.h>
 
+#include "server-banned.h"
+
 static CharlaBuilder *
 begin (const char *name)
 {
@@ -161,6 +163,7 @@ server_ephemeral_bye (const GError *reason)
 
   charla_builder_add_string (builder, "code", charla_code_to_string (reason->code));
   charla_builder_add_string (builder, "text", reason->message);
+  server_banned_error_write (reason, builder);
 
   return end (builder);
 }

@@ -35,6 +35,12 @@ void server_handle_role    (ServerCall *call, const ServerArguments *arguments);
 void server_handle_members (ServerCall *call, const ServerArguments *arguments);
 void server_handle_whois   (ServerCall *call, const ServerArguments *arguments);
 
+/* Order: server-commands-moderation.c */
+void server_handle_ban     (ServerCall *call, const ServerArguments *arguments);
+void server_handle_mute    (ServerCall *call, const ServerArguments *arguments);
+void server_handle_bans    (ServerCall *call, const ServerArguments *arguments);
+void server_handle_audit   (ServerCall *call, const ServerArguments *arguments);
+
 /* One's own account: server-commands-account.c */
 void server_handle_status   (ServerCall *call, const ServerArguments *arguments);
 void server_handle_password (ServerCall *call, const ServerArguments *arguments);

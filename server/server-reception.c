@@ -2,9 +2,11 @@
 #include "server-reception.h"
 
 #include "charla.h"
+#include "server-banned.h"
 #include "server-charla.h"
 #include "server-classic.h"
 #include "server-log.h"
+#include "server-session-info.h"
 
 struct _ServerReception
 {
@@ -80,6 +82,50 @@ on_closed (ServerSession *session, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
+static const ServerSanction *
+find_ban (ServerReception *self, GInetAddress *address)
+{
+  return server_bans_find_address (
+    server_directory_get_bans (self->surroundings.services->directory), address,
+    server_bans_get_time ());
+}
+
+static void
+end_if_banned (ServerReception *self, ServerSession *session)
+{
+  g_autoptr (GSocketConnectable) place = NULL;
+  g_autoptr (GInetAddress) address = NULL;
+  g_autoptr (GError) reason = NULL;
+  const ServerSanction *ban = NULL;
+  ServerSessionInfo info;
+
+  server_session_get_info (session, &info);
+  place = g_network_address_parse (info.address, 0, NULL);
+  if (place != NULL)
+    address = g_inet_address_new_from_string (
+      g_network_address_get_hostname (G_NETWORK_ADDRESS (place)));
+  if (address != NULL)
+    ban = find_ban (self, address);
+  if (ban == NULL)
+    return;
+
+  reason = server_banned_error_new (ban);
+  if (info.dialect != NULL)
+    server_member_dismiss (SERVER_MEMBER (session), reason);
+  else
+    server_session_close (session, reason);
+}
+
+static void
+on_banned (ServerBans *bans, gpointer user_data)
+{
+  ServerReception *self = user_data;
+  g_autofree gpointer *sessions = g_hash_table_get_keys_as_array (self->sessions, NULL);
+
+  for (guint i = 0; sessions[i] != NULL; i++)
+    end_if_banned (self, sessions[i]);
+}
+
 /**
  * server_reception_new:
  * @limits: who is let in
@@ -109,6 +155,8 @@ server_reception_new (const ServerLimits *limits, const ServerTimes *times,
   surroundings->closed = on_closed;
   surroundings->user_data = self;
   self->throttle = server_throttle_new (limits);
+  g_signal_connect_object (server_directory_get_bans (services->directory), "banned",
+                           G_CALLBACK (on_banned), self, 0);
 
   return g_steal_pointer (&self);
 }
@@ -157,6 +205,7 @@ server_reception_take (ServerReception *self, GSocketConnection *stream)
 {
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
   g_autofree char *text = NULL;
+  GInetAddress *address = NULL;
   ServerPlace *place = NULL;
   ServerSession *session = NULL;
 
@@ -164,8 +213,10 @@ server_reception_take (ServerReception *self, GSocketConnection *stream)
   if (!G_IS_INET_SOCKET_ADDRESS (remote))
     return;
 
-  place = server_throttle_enter (
-    self->throttle, g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote));
+  if (find_ban (self, address) != NULL)
+    return;
+  place = server_throttle_enter (self->throttle, address);
   if (place == NULL)
     return;
 

@@ -219,6 +219,8 @@ static void
 begin (ServerSession *self, ServerHello *new_hello)
 {
   g_autoptr (ServerHello) hello = new_hello;
+  ServerDirectory *directory = self->surroundings->services->directory;
+  g_autoptr (GError) error = NULL;
 
   charla_deadline_stop (&self->deadline);
   self->earlier = self->surroundings->services->turns->begun;
@@ -229,8 +231,10 @@ begin (ServerSession *self, ServerHello *new_hello)
     }
   if (hello->is_guest)
     {
-      enter (self, server_directory_join_guest (self->surroundings->services->directory,
-                                                SERVER_MEMBER (self), hello->name));
+      if (server_directory_check_name (directory, hello->name, TRUE, &error))
+        enter (self, server_directory_join_guest (directory, SERVER_MEMBER (self), hello->name));
+      else
+        server_session_close (self, error);
       return;
     }
 

@@ -157,3 +157,17 @@ server_user_dismiss (ServerUser *self, ServerMember *except, gboolean all)
         server_member_dismiss (member, reason);
     }
 }
+
+/**
+ * server_user_expel:
+ * @self: a user
+ * @reason: why, with a code of %CHARLA_CODE_ERROR
+ *
+ * Ends all connections of a user. A guest does not exist any more then.
+ */
+void
+server_user_expel (ServerUser *self, const GError *reason)
+{
+  for (guint i = self->n_members; i > 0; i--)
+    server_member_dismiss (self->members[i - 1], reason);
+}

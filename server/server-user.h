@@ -64,6 +64,7 @@ void server_user_add_member    (ServerUser *self, ServerMember *member);
 void server_user_remove_member (ServerUser *self, ServerMember *member);
 void server_user_tell          (ServerUser *self, ServerEvent *event, ServerMember *except);
 void server_user_dismiss       (ServerUser *self, ServerMember *except, gboolean all);
+void server_user_expel         (ServerUser *self, const GError *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerUser, server_user_free)
 

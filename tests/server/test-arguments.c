@@ -90,7 +90,7 @@ test_none (void)
   g_assert_cmpint (arguments.room, ==, -1);
   g_assert_cmpint (arguments.limit, ==, -1);
   g_assert_null (arguments.text);
-  g_assert_false (arguments.on);
+  g_assert_true (arguments.on);
   g_assert_false (arguments.has_state);
 }
 

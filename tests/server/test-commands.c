@@ -6,6 +6,7 @@ static const char *const names[] = {
   "post",   "edit",   "delete", "react",   "history", "search", "read",     "typing",
   "rooms",  "create", "join",   "leave",   "invite",  "kick",   "topic",    "rename",
   "role",   "members", "direct", "whois",  "status",  "password", "logout", "ping",
+  "ban",    "mute",   "bans",   "audit",
 };
 
 static void

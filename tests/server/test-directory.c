@@ -241,6 +241,7 @@ test_load (Fixture *fixture, gconstpointer data)
   answer->users = g_ptr_array_new_with_free_func ((GDestroyNotify) server_user_info_free);
   g_ptr_array_add (answer->users, record_user (1));
   g_ptr_array_add (answer->users, record_user (2));
+  answer->sanctions = g_ptr_array_new ();
   answer->memberships = g_array_new (FALSE, FALSE, sizeof (ServerMembership));
   g_array_append_vals (answer->memberships, memberships, G_N_ELEMENTS (memberships));
   server_directory_load (fixture->directory, answer);
