@@ -16,6 +16,7 @@ import struct
 import threading
 import time
 
+import encrypted
 from programs import PATIENCE
 
 HEADER = 10
@@ -68,9 +69,7 @@ class Connection:
     """Frames over a socket. Any thread may send; one receives."""
 
     def __init__(self, address, source=None):
-        self.socket = socket.create_connection(address[:2], PATIENCE,
-                                               (source, 0) if source else None)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket = encrypted.connect(address, source)
         self.sending = threading.Lock()
         self.buffer = bytearray()
         self.sent_at = time.monotonic()

@@ -9,8 +9,9 @@ import re
 import socket
 import struct
 
+import encrypted
+
 HEADER = 10
-PATIENCE = 30
 
 
 def frame(payload):
@@ -28,8 +29,7 @@ class Client:
     """Somebody in the room."""
 
     def __init__(self, address, name=None, source=None):
-        self.socket = socket.create_connection(address[:2], PATIENCE,
-                                               (source, 0) if source else None)
+        self.socket = encrypted.connect(address, source)
         self.buffer = b''
         if name is not None:
             self.send(frame(name))
