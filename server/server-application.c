@@ -10,7 +10,11 @@
 #include "server-control-path.h"
 #include "server-descriptors.h"
 #include "server-listener.h"
+#include "server-log.h"
+#include "server-notify.h"
 #include "server-reception.h"
+#include "server-reload.h"
+#include "server-systemd.h"
 
 /* Silence that the other side of a connection notices, and that is taken for an end. */
 #define QUIET_MS 30000
@@ -42,7 +46,10 @@ struct _ServerApplication
   ServerControl *control;
   ServerControlSurroundings surroundings;
   ServerAnnouncer *announcer;
+  ServerNotify *notify;
+  ServerReload *reload;
   guint stopping; /* until it has to be over */
+  gboolean is_ending;
   gboolean is_over;
 };
 
@@ -87,8 +94,11 @@ server_application_new (void)
 static void
 update_connections (ServerApplication *self)
 {
-  server_listener_set_connections (self->listener,
-                                   server_reception_get_connections (self->reception));
+  guint connections = server_reception_get_connections (self->reception);
+
+  server_listener_set_connections (self->listener, connections);
+  if (self->notify != NULL)
+    server_notify_set_connections (self->notify, connections);
 }
 
 static void
@@ -110,21 +120,51 @@ on_left (ServerReception *reception, gpointer user_data)
     g_main_loop_quit (self->loop);
 }
 
-/* All or none: who asked for two addresses is not served by one of them. */
+/* Who has opened sockets for the server knows better where it is to listen. */
 static gboolean
-listen_on_all (ServerApplication *self, const ServerOptions *options, GError **error)
+take_sockets (ServerApplication *self, GPtrArray *sockets, GPtrArray *addresses, GError **error)
 {
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < options->addresses->len; i++)
+  for (guint i = 0; i < sockets->len; i++)
     {
-      GSocketAddress *wanted = g_ptr_array_index (options->addresses, i);
-      GSocketAddress *address = server_listener_listen (self->listener, wanted, error);
+      GSocketAddress *address = server_listener_take (self->listener, sockets->pdata[i], error);
 
       if (address == NULL)
         return FALSE;
       g_ptr_array_add (addresses, address);
     }
+
+  return TRUE;
+}
+
+static gboolean
+open_sockets (ServerApplication *self, GPtrArray *wanted, GPtrArray *addresses, GError **error)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      GSocketAddress *address = server_listener_listen (self->listener, wanted->pdata[i], error);
+
+      if (address == NULL)
+        return FALSE;
+      g_ptr_array_add (addresses, address);
+    }
+
+  return TRUE;
+}
+
+/* All or none: who asked for two addresses is not served by one of them. */
+static gboolean
+listen_on_all (ServerApplication *self, const ServerOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) sockets = server_systemd_get_sockets (error);
+  gboolean is_listening = sockets != NULL;
+
+  if (is_listening && sockets->len > 0)
+    is_listening = take_sockets (self, sockets, addresses, error);
+  else if (is_listening)
+    is_listening = open_sockets (self, options->addresses, addresses, error);
+  if (!is_listening)
+    return FALSE;
 
   for (guint i = 0; i < addresses->len; i++)
     {
@@ -141,98 +181,72 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
   return TRUE;
 }
 
+static gpointer
+read_certificate (const ServerOptions *options, gpointer user_data, GError **error)
+{
+  return server_certificate_new (options->certificate, options->key, options->data_dir, error);
+}
+
 static void
-on_record (ServerRecord *record, gpointer user_data)
+apply_certificate (const ServerOptions *options, gpointer certificate, gpointer user_data)
 {
   ServerApplication *self = user_data;
 
-  server_directory_follow (self->services.directory, record);
+  server_reception_set_certificate (self->reception, certificate);
 }
 
 static void
-on_directory (GObject *source, GAsyncResult *result, gpointer user_data)
+apply_options (const ServerOptions *options, gpointer prepared, gpointer user_data)
 {
-  GAsyncResult **place = user_data;
+  ServerApplication *self = user_data;
 
-  *place = g_object_ref (result);
+  server_log_set_level (options->log_level);
+  server_services_set_options (&self->services, options);
+  server_reception_set_access (self->reception, options->plain, options->classic);
+  server_announcer_set_name (self->announcer, self->services.name);
+  server_announcer_set_needs_join_word (self->announcer, options->join_word != NULL);
+  if (options->announce)
+    server_announcer_start (self->announcer);
+  else
+    server_announcer_stop (self->announcer);
+  self->surroundings.options = options;
 }
 
-/* Nobody can come in before it is known who there is. */
+static void
+follow_configuration (ServerApplication *self, const ServerOptions *options)
+{
+  static const ServerReloader certificate
+    = { read_certificate, apply_certificate, (GDestroyNotify) server_certificate_unref };
+  static const ServerReloader others = { .apply = apply_options };
+
+  self->reload = server_reload_new (options);
+  server_reload_add (self->reload, &certificate, self);
+  server_reload_add (self->reload, &others, self);
+}
+
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  /* The log has been told, and nobody else waits. */
+  server_reload_finish (self->reload, result, NULL);
+  if (!server_reload_is_busy (self->reload) && !self->is_ending)
+    server_notify_ready (self->notify);
+}
+
 static gboolean
-load_directory (ServerApplication *self, const char *folder, GError **error)
+on_hangup (gpointer user_data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ServerAnswer) answer = NULL;
+  ServerApplication *self = user_data;
 
-  server_store_query_async (self->services.store, server_query_new_directory (), NULL,
-                            on_directory, &result);
-  while (result == NULL)
-    g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
+  if (self->is_ending || self->notify == NULL)
+    return G_SOURCE_CONTINUE;
 
-  answer = server_store_query_finish (self->services.store, result, error);
-  if (answer == NULL)
-    {
-      g_prefix_error (error, "Cannot use the data folder “%s”: ", folder);
-      return FALSE;
-    }
+  server_notify_reload (self->notify);
+  server_reload_async (self->reload, on_reloaded, self);
 
-  server_directory_load (self->services.directory, answer);
-  return TRUE;
-}
-
-static gboolean
-open_services (ServerApplication *self, const ServerOptions *options, GError **error)
-{
-  static const ServerPace pace = { .presence_ms = PRESENCE_MS, .typing_ms = TYPING_MS };
-  ServerServices *services = &self->services;
-
-  services->turns = &self->turns;
-  services->builder = charla_builder_new ();
-  services->name = g_strdup (options->name != NULL ? options->name : g_get_host_name ());
-  services->motd = g_strdup (options->motd);
-  services->join_word = g_strdup (options->join_word);
-  services->directory = server_directory_new (&pace);
-  services->passwords = server_passwords_new (error);
-  if (services->passwords == NULL)
-    return FALSE;
-
-  services->store = server_store_open (options->data_dir, error);
-  if (services->store == NULL)
-    return FALSE;
-
-  services->log = SERVER_EVENT_LOG (services->store);
-  server_event_log_set_listener (services->log, on_record, self);
-  return load_directory (self, options->data_dir, error);
-}
-
-/* The store writes all that it has taken on before it is closed, and whoever waits
- * for something to be read has it until that is read. */
-static void
-close_store (ServerApplication *self)
-{
-  ServerStore *store = g_steal_pointer (&self->services.store);
-
-  if (store == NULL)
-    return;
-
-  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
-  g_object_unref (store);
-  while (store != NULL)
-    g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
-}
-
-static void
-close_services (ServerApplication *self)
-{
-  ServerServices *services = &self->services;
-
-  g_clear_object (&services->passwords);
-  close_store (self);
-  g_clear_object (&services->directory);
-  g_clear_pointer (&services->builder, charla_builder_unref);
-  g_clear_pointer (&services->name, g_free);
-  g_clear_pointer (&services->motd, g_free);
-  g_clear_pointer (&services->join_word, g_free);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -278,6 +292,9 @@ end (gpointer user_data)
 {
   ServerApplication *self = user_data;
 
+  if (self->notify != NULL && !self->is_ending)
+    server_notify_stop (self->notify);
+  self->is_ending = TRUE;
   if (self->stopping != 0 || server_reception_get_connections (self->reception) == 0)
     {
       self->is_over = TRUE;
@@ -322,6 +339,7 @@ start_control (ServerApplication *self, const ServerOptions *options, GError **e
 static gboolean
 start (ServerApplication *self, const ServerOptions *options, GError **error)
 {
+  static const ServerPace pace = { .presence_ms = PRESENCE_MS, .typing_ms = TYPING_MS };
   const ServerTimes times = {
     .first_frame_ms = options->first_frame_timeout_ms,
     .quiet_ms = QUIET_MS,
@@ -335,7 +353,8 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
                options->limits.connections);
 
   self->listener = server_listener_new (capacity);
-  if (!open_services (self, options, error))
+  self->services.turns = &self->turns;
+  if (!server_services_open (&self->services, options, &pace, error))
     return FALSE;
   open_announcer (self);
   self->reception = server_reception_new (&options->limits, &times, &self->services, error);
@@ -348,6 +367,9 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   server_listener_start (self->listener);
   if (options->announce)
     server_announcer_start (self->announcer);
+  follow_configuration (self, options);
+  self->notify = server_notify_new (self->services.store);
+  server_notify_ready (self->notify);
 
   return TRUE;
 }
@@ -364,7 +386,7 @@ finish_all (ServerApplication *self)
 static void
 finish_calls (ServerApplication *self)
 {
-  while (self->turns.calls > 0)
+  while (self->turns.calls > 0 || (self->reload != NULL && server_reload_is_busy (self->reload)))
     g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
 }
 
@@ -382,7 +404,9 @@ stop (ServerApplication *self)
     server_reception_close (self->reception);
   finish_calls (self);
   finish_all (self);
-  close_services (self);
+  g_clear_pointer (&self->notify, server_notify_free);
+  g_clear_object (&self->reload);
+  server_services_close (&self->services);
   finish_all (self);
   if (self->control != NULL)
     server_control_close (self->control);
@@ -413,8 +437,8 @@ on_signal (gpointer user_data)
  * @options: how it is to run
  * @error: return location for an error
  *
- * Serves until SIGTERM or SIGINT. When it listens, it says so on standard output,
- * one line an address.
+ * Serves until SIGTERM or SIGINT, and reads the configuration again at SIGHUP. When it
+ * listens, it says so on standard output, one line an address.
  *
  * Returns: %TRUE at its end, or %FALSE when it could not begin
  */
@@ -423,6 +447,7 @@ server_application_run (ServerApplication *self, const ServerOptions *options, G
 {
   guint sigterm = g_unix_signal_add (SIGTERM, on_signal, self);
   guint sigint = g_unix_signal_add (SIGINT, on_signal, self);
+  guint sighup = g_unix_signal_add (SIGHUP, on_hangup, self);
   gboolean started = start (self, options, error);
 
   if (started && !self->is_over)
@@ -431,6 +456,7 @@ server_application_run (ServerApplication *self, const ServerOptions *options, G
   stop (self);
   g_source_remove (sigterm);
   g_source_remove (sigint);
+  g_source_remove (sighup);
 
   return started;
 }

@@ -287,6 +287,29 @@ server_key_equal (const ServerKey *self, const ServerOptions *a, const ServerOpt
 }
 
 /**
+ * server_key_copy:
+ * @self: a key
+ * @from: options
+ * @to: other options
+ *
+ * Gives the key the value in @to that it has in @from.
+ */
+void
+server_key_copy (const ServerKey *self, const ServerOptions *from, ServerOptions *to)
+{
+  gpointer value = get_member (self, from);
+  gpointer place = get_member (self, to);
+
+  server_key_clear (self, to);
+  if (self->type == SERVER_KEY_ADDRESSES)
+    *(char ***) place = g_strdupv (*(char ***) value);
+  else if (self->type <= SERVER_KEY_PATH)
+    *(char **) place = g_strdup (*(char **) value);
+  else
+    *(int *) place = *(int *) value;
+}
+
+/**
  * server_key_clear:
  * @self: a key
  * @options: options

@@ -67,13 +67,14 @@ typedef struct
   gboolean is_fixed;
 } ServerKey;
 
-const ServerKey *server_keys_get     (guint *n_keys);
-const ServerKey *server_keys_find    (const char *group, const char *name);
+const ServerKey *server_keys_get       (guint *n_keys);
+const ServerKey *server_keys_find      (const char *group, const char *name);
 gboolean         server_keys_has_group (const char *group);
 
 gboolean server_key_read  (const ServerKey *self, const char *label, const char *value,
                            ServerOptions *options, GError **error);
 gboolean server_key_equal (const ServerKey *self, const ServerOptions *a, const ServerOptions *b);
+void     server_key_copy  (const ServerKey *self, const ServerOptions *from, ServerOptions *to);
 void     server_key_clear (const ServerKey *self, ServerOptions *options);
 
 G_END_DECLS

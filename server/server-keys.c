@@ -57,7 +57,7 @@ static const ServerKey keys[] = {
   { "limits", "connection-rate", SERVER_KEY_NUMBER, MEMBER (limits.rate_per_address), 1,
     G_MAXINT32 },
   { "limits", "first-frame-timeout", SERVER_KEY_DURATION, MEMBER (first_frame_timeout_ms), 1,
-    G_MAXINT32 },
+    G_MAXINT32, .is_fixed = TRUE },
 
   { "discovery", "announce", SERVER_KEY_BOOL, MEMBER (announce) },
 

@@ -282,6 +282,27 @@ server_listener_listen (ServerListener *self, GSocketAddress *address, GError **
 }
 
 /**
+ * server_listener_take:
+ * @self: a listener that has not been started
+ * @socket: a socket that listens
+ * @error: return location for an error
+ *
+ * Listens on a socket that somebody else has opened, and may keep open when the server
+ * ends.
+ *
+ * Returns: (transfer full): its address, or %NULL with an error
+ */
+GSocketAddress *
+server_listener_take (ServerListener *self, GSocket *socket, GError **error)
+{
+  notice_silence (socket);
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
+    return NULL;
+
+  return g_socket_get_local_address (socket, error);
+}
+
+/**
  * server_listener_start:
  * @self: a listener
  *

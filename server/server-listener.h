@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (ServerListener, server_listener, SERVER, LISTENER, GObject
 ServerListener *server_listener_new             (guint capacity);
 GSocketAddress *server_listener_listen          (ServerListener *self, GSocketAddress *address,
                                                  GError **error);
+GSocketAddress *server_listener_take            (ServerListener *self, GSocket *socket,
+                                                 GError **error);
 void            server_listener_start           (ServerListener *self);
 void            server_listener_set_connections (ServerListener *self, guint connections);
 void            server_listener_stop            (ServerListener *self);

@@ -18,7 +18,7 @@ static const LogLevel levels[] = {
 
 typedef struct
 {
-  GLogLevelFlags most_verbose;
+  gint most_verbose; /* atomic: threads log as well */
   gboolean is_journal;
 } LogSettings;
 
@@ -72,7 +72,7 @@ static GLogWriterOutput
 writer (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
   /* The more verbose a level is, the higher is its bit. */
-  if ((level & G_LOG_LEVEL_MASK) > settings.most_verbose)
+  if ((gint) (level & G_LOG_LEVEL_MASK) > g_atomic_int_get (&settings.most_verbose))
     return G_LOG_WRITER_HANDLED;
 
   if (settings.is_journal
@@ -93,7 +93,7 @@ writer (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer 
 void
 server_log_start (GLogLevelFlags most_verbose)
 {
-  settings.most_verbose = most_verbose;
+  server_log_set_level (most_verbose);
   settings.is_journal = g_log_writer_is_journald (fileno (stderr));
   g_log_set_writer_func (writer, NULL, NULL);
 }
@@ -114,6 +114,18 @@ is_plain (gunichar c)
     default:
       return c != '\\' && c != '"';
     }
+}
+
+/**
+ * server_log_set_level:
+ * @most_verbose: the most verbose level that is written
+ *
+ * Changes what is written from now on.
+ */
+void
+server_log_set_level (GLogLevelFlags most_verbose)
+{
+  g_atomic_int_set (&settings.most_verbose, (gint) most_verbose);
 }
 
 /**

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
 #define server_log(level, address, ...)                                                            \
   g_log_structured (G_LOG_DOMAIN, (level), "CHARLA_ADDRESS", (address), "MESSAGE", __VA_ARGS__)
 
-void  server_log_start  (GLogLevelFlags most_verbose);
-char *server_log_escape (const char *text);
+void  server_log_start     (GLogLevelFlags most_verbose);
+void  server_log_set_level (GLogLevelFlags most_verbose);
+char *server_log_escape    (const char *text);
 
 G_END_DECLS

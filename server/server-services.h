@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-directory.h"
+#include "server-options.h"
 #include "server-passwords.h"
 #include "server-store.h"
 
@@ -53,5 +54,10 @@ typedef struct
   char *motd;
   char *join_word;
 } ServerServices;
+
+gboolean server_services_open        (ServerServices *self, const ServerOptions *options,
+                                      const ServerPace *pace, GError **error);
+void     server_services_set_options (ServerServices *self, const ServerOptions *options);
+void     server_services_close       (ServerServices *self);
 
 G_END_DECLS

@@ -277,6 +277,21 @@ server_store_get_id (ServerStore *self)
 }
 
 /**
+ * server_store_ping: (skip)
+ * @self: a store
+ * @func: is called by and by
+ * @user_data: for @func
+ *
+ * Has @func called when the thread that writes has been through all that it has been
+ * given. It writes nothing.
+ */
+void
+server_store_ping (ServerStore *self, ServerAppendFunc func, gpointer user_data)
+{
+  server_write_queue_ping (self->queue, func, user_data);
+}
+
+/**
  * server_store_query_async:
  * @self: a store
  * @query: (transfer full): what is to be read

@@ -45,6 +45,8 @@ ServerStore *server_store_open (const char *folder, GError **error);
 
 const char *server_store_get_id (ServerStore *self);
 
+void          server_store_ping         (ServerStore *self, ServerAppendFunc func,
+                                         gpointer user_data);
 void          server_store_query_async  (ServerStore *self, ServerQuery *query,
                                          GCancellable *cancellable, GAsyncReadyCallback callback,
                                          gpointer user_data);

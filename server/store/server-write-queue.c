@@ -169,6 +169,15 @@ server_write_queue_free (ServerWriteQueue *self)
   g_free (self);
 }
 
+static void
+push (ServerWriteQueue *self, ServerJob *job)
+{
+  /* Whoever waits does so because there was nothing. */
+  if (g_queue_is_empty (&self->waiting))
+    g_cond_signal (&self->cond);
+  g_queue_push_tail (&self->waiting, job);
+}
+
 /**
  * server_write_queue_push:
  * @self: a queue
@@ -197,10 +206,24 @@ server_write_queue_push (ServerWriteQueue *self, ServerChange *change, ServerApp
   else
     self->waiting_size += size;
 
-  /* Whoever waits does so because there was nothing. */
-  if (g_queue_is_empty (&self->waiting))
-    g_cond_signal (&self->cond);
-  g_queue_push_tail (&self->waiting, job);
+  push (self, job);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * server_write_queue_ping:
+ * @self: a queue
+ * @func: is called by and by
+ * @user_data: for @func
+ *
+ * Has @func called when the thread has been through all that waits now. It changes
+ * nothing, and says that the thread works.
+ */
+void
+server_write_queue_ping (ServerWriteQueue *self, ServerAppendFunc func, gpointer user_data)
+{
+  g_mutex_lock (&self->mutex);
+  push (self, server_job_new (NULL, func, user_data));
   g_mutex_unlock (&self->mutex);
 }
 

@@ -20,6 +20,8 @@ ServerWriteQueue *server_write_queue_new          (ServerWriter *writer);
 void              server_write_queue_free         (ServerWriteQueue *self);
 void              server_write_queue_push         (ServerWriteQueue *self, ServerChange *change,
                                                    ServerAppendFunc func, gpointer user_data);
+void              server_write_queue_ping         (ServerWriteQueue *self,
+                                                   ServerAppendFunc func, gpointer user_data);
 void              server_write_queue_set_listener (ServerWriteQueue *self, ServerListenFunc func,
                                                    gpointer user_data);
 gint64            server_write_queue_get_head     (ServerWriteQueue *self);

@@ -42,11 +42,11 @@ def environment(**changes):
 class Program:
     """A program that runs, with its standard error in a file, as a pipe could fill up."""
 
-    def __init__(self, *command, before=None, **changes):
+    def __init__(self, *command, before=None, passed=(), **changes):
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.errors,
-            env=environment(**changes), preexec_fn=before, text=True)
+            env=environment(**changes), preexec_fn=before, pass_fds=passed, text=True)
 
     @property
     def pid(self):
@@ -108,10 +108,12 @@ class Server(Program):
     """charla-server, listening on a free port of 127.0.0.1 unless it is told otherwise.
 
     Its data folder is one of its own, which goes with it, or that of the caller. Its
-    control socket is in a folder of its own.
+    control socket is in a folder of its own. A starter is a command that starts the command
+    behind it, and listening says on how many addresses that listens then.
     """
 
-    def __init__(self, *arguments, descriptors=None, data_dir=None, **changes):
+    def __init__(self, *arguments, descriptors=None, data_dir=None, starter=(), listening=None,
+                 **changes):
         def before():
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
@@ -120,10 +122,10 @@ class Server(Program):
         self.runtime = tempfile.TemporaryDirectory(prefix='charla-run-')
         self.control = os.path.join(self.runtime.name, 'control')
         changes.setdefault('RUNTIME_DIRECTORY', self.runtime.name)
-        super().__init__(server_path(), '--port', '0', '--log-level', 'info',
+        super().__init__(*starter, server_path(), '--port', '0', '--log-level', 'info',
                          '--data-dir', self.data_dir, *arguments,
                          before=before if descriptors else None, **changes)
-        wanted = max(1, [*arguments].count('--address'))
+        wanted = listening or max(1, [*arguments].count('--address'))
         self.addresses = [self._read_address() for _ in range(wanted)]
         self.address = self.addresses[0]
 
