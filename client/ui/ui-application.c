@@ -3,13 +3,12 @@
 
 #include "charla-config.h"
 
-#include <glib/gi18n.h>
-
 #include "client-session.h"
 #include "ui-about.h"
 #include "ui-attention.h"
 #include "ui-command-line.h"
 #include "ui-farewell.h"
+#include "ui-host-dialog.h"
 #include "ui-notifier.h"
 #include "ui-preferences-window.h"
 #include "ui-text.h"
@@ -28,6 +27,7 @@ struct _UiApplication
   GSettings *settings;
   UiNotifier *notifier;
   ClientSession *session;
+  ClientHost *host;
 
   /* What the notification on the screen is about. */
   ClientMessage *notified;
@@ -167,12 +167,9 @@ on_attention_changed (UiWindow *window, UiApplication *self)
 static void
 join (UiApplication *self, ClientAddress *address, const char *name)
 {
-  g_autofree char *server = client_address_to_string (address);
-
   leave (self);
 
   g_settings_set_string (self->settings, "name", name);
-  g_settings_set_string (self->settings, "server", server);
 
   self->session = client_session_new (address, name, NULL);
   g_signal_connect_object (self->session, "received", G_CALLBACK (on_received), self, 0);
@@ -314,6 +311,29 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_host_join (UiHostDialog *dialog, ClientAddress *address, const char *chat, UiApplication *self)
+{
+  UiWindow *window = find_window (self);
+  g_autofree char *name = g_settings_get_string (self->settings, "name");
+
+  if (window != NULL && !is_in_chat (self, address, name))
+    ui_window_join (window, address, chat);
+}
+
+/* The chat goes on when the dialog is closed, and its place to be stopped is there. */
+static void
+show_host (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  UiApplication *self = data;
+  GtkWindow *parent = GTK_WINDOW (present_window (self));
+  g_autofree char *name = g_settings_get_string (self->settings, "name");
+  GtkWidget *dialog = ui_host_dialog_new (self->host, name, parent);
+
+  g_signal_connect_object (dialog, "join", G_CALLBACK (on_host_join), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (present_window (data));
@@ -334,6 +354,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry actions[] = {
+  { .name = "host", .activate = show_host },
   { .name = "preferences", .activate = show_preferences },
   { .name = "shortcuts", .activate = show_shortcuts },
   { .name = "about", .activate = show_about },
@@ -380,6 +401,7 @@ ui_application_startup (GApplication *application)
                            self,
                            G_CONNECT_SWAPPED);
 
+  self->host = client_host_new ();
   self->notifier = ui_notifier_new ();
   g_signal_connect_object (self->notifier,
                            "activated",
@@ -430,6 +452,7 @@ ui_application_dispose (GObject *object)
   g_clear_object (&self->notified_room);
   g_clear_object (&self->missed);
   g_clear_object (&self->session);
+  g_clear_object (&self->host);
   g_clear_object (&self->notifier);
   g_clear_object (&self->settings);
 
@@ -455,26 +478,7 @@ ui_application_class_init (UiApplicationClass *klass)
 static void
 ui_application_init (UiApplication *self)
 {
-  const GOptionEntry options[] = {
-    { .long_name = "server",
-      .arg = G_OPTION_ARG_STRING,
-      .description = N_("Address of the chat"),
-      /* Translators: what stands for an address in the help on the command line */
-      .arg_description = N_("HOST[:PORT]") },
-    { .long_name = "name",
-      .arg = G_OPTION_ARG_STRING,
-      .description = N_("Name to join with"),
-      /* Translators: what stands for a name in the help on the command line */
-      .arg_description = N_("NAME") },
-    { .long_name = "version",
-      .arg = G_OPTION_ARG_NONE,
-      .description = N_("Show the version and exit") },
-    { NULL },
-  };
-
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_summary (G_APPLICATION (self),
-                                            _("Chat with everyone on your network"));
+  ui_command_line_add_options (G_APPLICATION (self));
 }
 
 /**

@@ -4,6 +4,37 @@
 #include <glib/gi18n.h>
 
 /**
+ * ui_command_line_add_options:
+ * @application: the application
+ *
+ * Lets the application have its options.
+ */
+void
+ui_command_line_add_options (GApplication *application)
+{
+  const GOptionEntry options[] = {
+    { .long_name = "server",
+      .arg = G_OPTION_ARG_STRING,
+      .description = N_("Address of the chat"),
+      /* Translators: what stands for an address in the help on the command line */
+      .arg_description = N_("HOST[:PORT]") },
+    { .long_name = "name",
+      .arg = G_OPTION_ARG_STRING,
+      .description = N_("Name to join with"),
+      /* Translators: what stands for a name in the help on the command line */
+      .arg_description = N_("NAME") },
+    { .long_name = "version",
+      .arg = G_OPTION_ARG_NONE,
+      .description = N_("Show the version and exit") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (application, options);
+  g_application_set_option_context_summary (application,
+                                            _("Chat with everyone on your network"));
+}
+
+/**
  * ui_command_line_read:
  * @command_line: a command line
  * @name: (out) (nullable): the name that it gives

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-gboolean ui_command_line_read (GApplicationCommandLine *command_line, const char **name,
-                               const char **server, ClientAddress **address);
+void     ui_command_line_add_options (GApplication *application);
+gboolean ui_command_line_read        (GApplicationCommandLine *command_line, const char **name,
+                                      const char **server, ClientAddress **address);
 
 G_END_DECLS

@@ -4,14 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "charla-limits.h"
-#include "ui-connect-page.h"
+#include "ui-entrance.h"
 #include "ui-format.h"
 #include "ui-room-page.h"
+#include "ui-security-button.h"
 
 /**
  * UiWindow:
  *
- * The window: the page on which one joins a chat, or the room.
+ * The window: the way into a chat, or the room.
  *
  * Signals: "join" (ClientAddress *address, const char *name); "leave": the chat
  * is no longer wanted; "attention-changed": ui_window_get_attention() may say
@@ -29,8 +30,9 @@ struct _UiWindow
 
   GtkWidget *header_bar;
   AdwWindowTitle *title;
+  GtkWidget *security_button;
   GtkWidget *stack;
-  GtkWidget *connect_page;
+  GtkWidget *entrance;
   GtkWidget *room_page;
 };
 
@@ -102,7 +104,7 @@ begin (UiWindow *self)
   if (is_room_shown (self))
     ui_room_page_write (UI_ROOM_PAGE (self->room_page));
   else
-    ui_connect_page_begin (UI_CONNECT_PAGE (self->connect_page));
+    ui_entrance_begin (UI_ENTRANCE (self->entrance));
 }
 
 static void
@@ -113,6 +115,7 @@ show_page (UiWindow *self, GtkWidget *page)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave", room);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.scroll-to-end", room);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.write", room);
+  gtk_widget_set_visible (self->security_button, room);
   if (room)
     gtk_widget_remove_css_class (self->header_bar, "flat");
   else
@@ -121,7 +124,11 @@ show_page (UiWindow *self, GtkWidget *page)
   if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == page)
     return;
 
+  /* What is not seen is not read out either. */
+  gtk_widget_set_visible (page, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
+  gtk_widget_set_visible (self->entrance, !room);
+  gtk_widget_set_visible (self->room_page, room);
   begin (self);
   on_attention_changed (self);
 }
@@ -136,14 +143,8 @@ update_state (UiWindow *self)
   else if (state == CLIENT_SESSION_OFFLINE)
     self->joined = FALSE;
 
-  ui_connect_page_set_busy (UI_CONNECT_PAGE (self->connect_page),
-                            state == CLIENT_SESSION_CONNECTING && !self->joined);
   update_title (self);
-  show_page (self, self->joined ? self->room_page : self->connect_page);
-
-  if (state == CLIENT_SESSION_OFFLINE && self->session != NULL)
-    ui_connect_page_set_error (UI_CONNECT_PAGE (self->connect_page),
-                               client_session_get_error (self->session));
+  show_page (self, self->joined ? self->room_page : self->entrance);
 }
 
 static void
@@ -153,7 +154,7 @@ on_join (UiWindow *self, ClientAddress *address, const char *name)
 }
 
 static void
-on_cancel (UiWindow *self)
+on_leave (UiWindow *self)
 {
   g_signal_emit (self, signals[LEAVE], 0);
 }
@@ -200,7 +201,23 @@ ui_window_fill (UiWindow *self, const char *name, const char *server)
 {
   g_return_if_fail (UI_IS_WINDOW (self));
 
-  ui_connect_page_fill (UI_CONNECT_PAGE (self->connect_page), name, server);
+  ui_entrance_fill (UI_ENTRANCE (self->entrance), name, server);
+}
+
+/**
+ * ui_window_join:
+ * @self: a window
+ * @address: where a chat is
+ * @chat: (nullable): what it is called
+ *
+ * Joins a chat with the name that was used last, if there is one.
+ */
+void
+ui_window_join (UiWindow *self, ClientAddress *address, const char *chat)
+{
+  g_return_if_fail (UI_IS_WINDOW (self));
+
+  ui_entrance_join (UI_ENTRANCE (self->entrance), address, chat);
 }
 
 /**
@@ -221,7 +238,8 @@ ui_window_set_session (UiWindow *self, ClientSession *session)
   self->joined = FALSE;
   g_signal_group_set_target (self->session_signals, session);
   update_room (self);
-  ui_connect_page_set_error (UI_CONNECT_PAGE (self->connect_page), NULL);
+  ui_entrance_set_session (UI_ENTRANCE (self->entrance), session);
+  ui_security_button_set_session (UI_SECURITY_BUTTON (self->security_button), session);
   update_state (self);
   ui_room_page_set_session (UI_ROOM_PAGE (self->room_page), session);
 }
@@ -328,18 +346,20 @@ ui_window_class_init (UiWindowClass *klass)
   signals[ATTENTION_CHANGED] = g_signal_new ("attention-changed", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST,
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (UI_TYPE_CONNECT_PAGE);
+  g_type_ensure (UI_TYPE_ENTRANCE);
   g_type_ensure (UI_TYPE_ROOM_PAGE);
+  g_type_ensure (UI_TYPE_SECURITY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UiWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, title);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, connect_page);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, entrance);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, security_button);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, room_page);
   gtk_widget_class_bind_template_callback (widget_class, on_attention_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_join);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
@@ -380,15 +400,14 @@ ui_window_new (GtkApplication *application, GSettings *settings)
 {
   UiWindow *self = g_object_new (UI_TYPE_WINDOW, "application", application, NULL);
   g_autofree char *name = dup_default_name (settings);
-  g_autofree char *server = g_settings_get_string (settings, "server");
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  ui_window_fill (self, name, server);
-  show_page (self, self->connect_page);
+  ui_window_fill (self, name, NULL);
+  show_page (self, self->entrance);
   begin (self);
   return self;
 }

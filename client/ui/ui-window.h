@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (UiWindow, ui_window, UI, WINDOW, AdwApplicationWindow)
 
 UiWindow   *ui_window_new           (GtkApplication *application, GSettings *settings);
 void        ui_window_fill          (UiWindow *self, const char *name, const char *server);
+void        ui_window_join          (UiWindow *self, ClientAddress *address, const char *chat);
 void        ui_window_set_session   (UiWindow *self, ClientSession *session);
 void        ui_window_show_message  (UiWindow *self, ClientMessage *message);
 UiAttention ui_window_get_attention (UiWindow *self);

@@ -46,9 +46,9 @@ class Application:
     def join(self, name=None, server=None):
         """Fills in the connect page and presses the button."""
         if name is not None:
-            self.tree.find('text', 'Name').write(name)
+            self.tree.find('text', 'Your name').write(name)
         if server is not None:
-            self.tree.find('text', 'Server').write(server)
+            self.tree.find('text', 'Other address').write(server)
         self.tree.find('button', 'Join').press()
 
     def wait_on_connect_page(self):

@@ -141,50 +141,90 @@ test_both_are_none (Fixture *self, gconstpointer data)
   assert_problems (self, TRUE, TRUE);
 }
 
+static gboolean
+is_bar (Fixture *self, const char *id)
+{
+  GtkStack *bar = GTK_STACK (find_by_id (self->page, "bar"));
+
+  return is_shown (self->page, "bar")
+         && gtk_stack_get_visible_child (bar) == find_by_id (self->page, id);
+}
+
 static void
-test_errors_stand_beside_their_field (Fixture *self, gconstpointer data)
+test_errors (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) name = g_error_new (CLIENT_ERROR, CLIENT_ERROR_NAME, "The name is bad.");
   g_autoptr (GError) refused = g_error_new (CLIENT_ERROR, CLIENT_ERROR_REFUSED, "Nobody there.");
-  g_autoptr (GError) taken =
-    g_error_new (CLIENT_ERROR, CLIENT_ERROR_AUTH_REQUIRED, "If it is you, enter your password.");
 
   ui_connect_page_set_error (self->page, name);
   assert_problems (self, TRUE, FALSE);
   g_assert_cmpstr (text_of (self->page, "name_error"), ==, "The name is bad.");
+  g_assert_false (is_shown (self->page, "bar"));
 
   ui_connect_page_set_error (self->page, refused);
-  assert_problems (self, FALSE, TRUE);
-  g_assert_cmpstr (text_of (self->page, "server_error"), ==, "Nobody there.");
-
-  ui_connect_page_set_error (self->page, taken);
-  assert_problems (self, TRUE, FALSE);
-  g_assert_cmpstr (text_of (self->page, "name_error"), ==,
-                   "Somebody has this name there already. Choose another.");
+  assert_problems (self, FALSE, FALSE);
+  g_assert_true (is_bar (self, "failure_bar"));
+  g_assert_cmpstr (text_of (self->page, "failure"), ==, "Nobody there.");
 
   ui_connect_page_set_error (self->page, NULL);
   assert_problems (self, FALSE, FALSE);
+  g_assert_false (is_shown (self->page, "bar"));
+}
+
+static void
+test_changes_the_name (Fixture *self, gconstpointer data)
+{
+  ui_connect_page_fill (self->page, "ana", NULL);
+  ui_connect_page_change_name (self->page);
+  assert_problems (self, TRUE, FALSE);
+
+  ui_connect_page_fill (self->page, "bea", NULL);
+  assert_problems (self, FALSE, FALSE);
+}
+
+static void
+test_joins_a_chat_with_a_name (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ClientAddress) lab = client_address_parse ("lab:4321", NULL);
+  g_autoptr (ClientAddress) den = client_address_parse ("den", NULL);
+
+  ui_connect_page_fill (self->page, "", NULL);
+  ui_connect_page_join (self->page, lab, "The Lab");
+  g_assert_null (self->joined);
+  assert_problems (self, TRUE, FALSE);
+
+  ui_connect_page_fill (self->page, "ana", NULL);
+  ui_connect_page_join (self->page, lab, "The Lab");
+  g_assert_cmpstr (self->joined, ==, "ana@lab:4321");
+  g_assert_cmpstr (ui_connect_page_get_chat (self->page), ==, "The Lab");
+  ui_connect_page_set_address (self->page, lab);
+  g_assert_cmpstr (ui_connect_page_get_chat (self->page), ==, "The Lab");
+
+  ui_connect_page_set_address (self->page, den);
+  g_assert_cmpstr (ui_connect_page_get_chat (self->page), ==, "den");
 }
 
 static void
 test_busy (Fixture *self, gconstpointer data)
 {
-  GtkStack *stack = GTK_STACK (find_by_id (self->page, "stack"));
-
   ui_connect_page_fill (self->page, "ana", "lab");
   g_signal_emit_by_name (find_by_id (self->page, "cancel_button"), "clicked");
   g_assert_cmpuint (self->n_cancelled, ==, 0);
 
+  press_join (self);
+  g_clear_pointer (&self->joined, g_free);
   ui_connect_page_set_busy (self->page, TRUE);
-  g_assert_true (gtk_stack_get_visible_child (stack) == find_by_id (self->page, "cancel_button"));
+  g_assert_true (is_bar (self, "busy_bar"));
+  g_assert_cmpstr (text_of (self->page, "busy_label"), ==, "Connecting to “lab”…");
   g_assert_false (gtk_widget_get_sensitive (find_by_id (self->page, "name_row")));
+  g_assert_false (gtk_widget_get_sensitive (find_by_id (self->page, "list")));
   press_join (self);
   g_assert_null (self->joined);
   g_signal_emit_by_name (find_by_id (self->page, "cancel_button"), "clicked");
   g_assert_cmpuint (self->n_cancelled, ==, 1);
 
   ui_connect_page_set_busy (self->page, FALSE);
-  g_assert_true (gtk_stack_get_visible_child (stack) == find_by_id (self->page, "join_button"));
+  g_assert_false (is_shown (self->page, "bar"));
   g_assert_true (gtk_widget_get_sensitive (find_by_id (self->page, "name_row")));
 }
 
@@ -217,7 +257,9 @@ main (int argc, char **argv)
   ADD ("/connect-page/names", test_names_that_are_none);
   ADD ("/connect-page/addresses", test_addresses_that_are_none);
   ADD ("/connect-page/both", test_both_are_none);
-  ADD ("/connect-page/errors", test_errors_stand_beside_their_field);
+  ADD ("/connect-page/errors", test_errors);
+  ADD ("/connect-page/other-name", test_changes_the_name);
+  ADD ("/connect-page/named-chat", test_joins_a_chat_with_a_name);
   ADD ("/connect-page/busy", test_busy);
   ADD ("/connect-page/narrow", test_fits_the_narrowest_window);
 

@@ -34,7 +34,6 @@ set_up (Fixture *self, gconstpointer data)
 
   self->settings = g_settings_new ("io.github.charla_chat.Charla");
   g_settings_set_string (self->settings, "name", "ana");
-  g_settings_set_string (self->settings, "server", "lab");
   g_settings_set_boolean (self->settings, "run-in-background", TRUE);
   self->window = ui_window_new (NULL, self->settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
@@ -75,9 +74,8 @@ join (Fixture *self)
 static void
 test_begins_with_what_is_known (Fixture *self, gconstpointer data)
 {
-  g_assert_true (is_on_page (self, "connect_page"));
+  g_assert_true (is_on_page (self, "entrance"));
   g_assert_cmpstr (text_of (self->window, "name_row"), ==, "ana");
-  g_assert_cmpstr (text_of (self->window, "server_row"), ==, "lab");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Charla");
   g_assert_false (ui_window_get_attention (self->window).room_shown);
 }
@@ -88,11 +86,13 @@ test_joins (Fixture *self, gconstpointer data)
   ui_window_set_session (self->window, self->session);
   client_session_open (self->session);
   g_assert_cmpint (client_session_get_state (self->session), ==, CLIENT_SESSION_CONNECTING);
-  g_assert_true (is_on_page (self, "connect_page"));
+  g_assert_true (is_on_page (self, "entrance"));
   g_assert_false (gtk_widget_get_sensitive (find_by_id (self->window, "name_row")));
 
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
   g_assert_true (is_on_page (self, "room_page"));
+  g_assert_false (is_shown (self->window, "entrance"));
+  g_assert_true (is_shown (self->window, "security_button"));
   g_assert_true (ui_window_get_attention (self->window).room_shown);
   g_assert_true (ui_window_get_attention (self->window).at_end);
 }
@@ -105,9 +105,9 @@ test_tells_why_not (Fixture *self, gconstpointer data)
   client_session_open (self->session);
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_OFFLINE);
 
-  g_assert_true (is_on_page (self, "connect_page"));
-  g_assert_true (is_shown (self->window, "server_error"));
-  g_assert_cmpstr (text_of (self->window, "server_error"), !=, "");
+  g_assert_true (is_on_page (self, "entrance"));
+  g_assert_true (is_shown (self->window, "bar"));
+  g_assert_cmpstr (text_of (self->window, "failure"), !=, "");
   g_assert_true (gtk_widget_get_sensitive (find_by_id (self->window, "name_row")));
 
   fake_server_come_back (self->server);
@@ -137,7 +137,7 @@ test_leaves (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_left, ==, 1);
 
   ui_window_set_session (self->window, NULL);
-  g_assert_true (is_on_page (self, "connect_page"));
+  g_assert_true (is_on_page (self, "entrance"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Charla");
 }
 
