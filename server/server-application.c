@@ -41,6 +41,7 @@ struct _ServerApplication
   GMainLoop *loop;
   ServerServices services;
   ServerTurns turns;
+  ServerCounters counters;
   ServerListener *listener;
   ServerReception *reception;
   ServerControl *control;
@@ -354,6 +355,7 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
 
   self->listener = server_listener_new (capacity);
   self->services.turns = &self->turns;
+  self->services.counters = &self->counters;
   if (!server_services_open (&self->services, options, &pace, error))
     return FALSE;
   open_announcer (self);

@@ -28,6 +28,7 @@ server_call_start (const ServerServices *services, ServerMember *member, ServerR
   ServerCall *self = g_new0 (ServerCall, 1);
 
   services->turns->calls++;
+  services->counters->requests[server_commands_get_index (request->command)]++;
   self->services = services;
   self->member = g_object_ref (member);
   self->actor = server_member_get_user (member)->info->id;
@@ -88,6 +89,7 @@ server_call_build (ServerCall *self)
 void
 server_call_refuse (ServerCall *self, const GError *error)
 {
+  server_counters_add_error (self->services->counters, error);
   server_member_answer (self->member, self->request.id, self->request.command->cost, NULL, error);
   call_free (self);
 }

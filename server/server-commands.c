@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-commands.h"
 
+#include "server-counters.h"
 #include "server-handlers.h"
 #include "server-query.h"
 
@@ -150,3 +151,18 @@ server_commands_get_say (void)
 {
   return &say;
 }
+
+/**
+ * server_commands_get_index:
+ * @command: a command, also that of guests
+ *
+ * Returns: its number for server_commands_get(), and for the one of guests the number
+ *   after the last
+ */
+guint
+server_commands_get_index (const ServerCommand *command)
+{
+  return command == &say ? G_N_ELEMENTS (commands) : (guint) (command - commands);
+}
+
+G_STATIC_ASSERT (G_N_ELEMENTS (commands) < SERVER_N_COUNTED);

@@ -46,5 +46,6 @@ struct _ServerCommand
 const ServerCommand *server_commands_find   (const char *name);
 const ServerCommand *server_commands_get    (guint index);
 const ServerCommand *server_commands_get_say (void);
+guint                server_commands_get_index (const ServerCommand *command);
 
 G_END_DECLS

@@ -220,6 +220,7 @@ server_reception_take (ServerReception *self, GSocketConnection *stream)
   if (place == NULL)
     return;
 
+  self->surroundings.services->counters->connections++;
   text = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (remote));
   session = server_session_new (stream, text, &self->surroundings);
   g_hash_table_insert (self->sessions, session, place);
@@ -249,6 +250,19 @@ GList *
 server_reception_list (ServerReception *self)
 {
   return g_hash_table_get_keys (self->sessions);
+}
+
+/**
+ * server_reception_get_refused:
+ * @self: a reception
+ * @cause: a cause
+ *
+ * Returns: how many connections were refused for it so far
+ */
+guint64
+server_reception_get_refused (ServerReception *self, ServerRefusalCause cause)
+{
+  return server_throttle_get_refused (self->throttle, cause);
 }
 
 /**

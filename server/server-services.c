@@ -6,6 +6,8 @@ on_record (ServerRecord *record, gpointer user_data)
 {
   ServerServices *self = user_data;
 
+  if (record->kind == SERVER_RECORD_MESSAGE)
+    self->counters->messages++;
   server_directory_follow (self->directory, record);
 }
 
@@ -42,7 +44,7 @@ load_directory (ServerServices *self, const char *folder, GError **error)
 
 /**
  * server_services_open: (skip)
- * @self: services of which only the turns are there
+ * @self: services of which only the turns and the counters are there
  * @options: how the server is to run
  * @pace: how often people are told of others
  * @error: return location for an error

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-counters.h"
 #include "server-directory.h"
 #include "server-options.h"
 #include "server-passwords.h"
@@ -33,6 +34,7 @@ typedef struct
  * @log: the same, as the log of all events
  * @directory: who is here, and in which rooms
  * @turns: what has been asked of the log
+ * @counters: what has happened so far
  * @passwords: checks passwords
  * @builder: writes JSON, for whoever needs it within one turn of the loop
  * @name: what the server is called
@@ -48,6 +50,7 @@ typedef struct
   ServerEventLog *log;
   ServerDirectory *directory;
   ServerTurns *turns;
+  ServerCounters *counters;
   ServerPasswords *passwords;
   CharlaBuilder *builder;
   char *name;

@@ -103,7 +103,12 @@ static void
 on_handshake_done (const GError *error, gpointer user_data)
 {
   ServerSession *self = user_data;
+  ServerCounters *counters = self->surroundings->services->counters;
 
+  if (error != NULL)
+    counters->failed_handshakes++;
+  else
+    counters->handshakes++;
   g_clear_pointer (&self->handshake, server_handshake_free);
   if (error != NULL)
     server_session_close (self, error);

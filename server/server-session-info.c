@@ -18,6 +18,7 @@ server_session_get_info (ServerSession *self, ServerSessionInfo *info)
   *info = (ServerSessionInfo) {
     .user = self->user,
     .address = self->address,
+    .is_encrypted = self->tls != NULL && self->handshake == NULL,
     .since = g_get_real_time () / 1000 - age * 1000,
     .idle = silence * 1000,
     .queued = self->connection != NULL ? charla_connection_get_queued (self->connection) : 0,

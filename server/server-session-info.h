@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @address: where it comes from
  * @dialect: (nullable): what is spoken in it, `charla` or `classic`; %NULL when nothing
  *   was said yet
+ * @is_encrypted: whether it is, with TLS
  * @since: when it began, in milliseconds since 1970 UTC
  * @idle: how long the peer has said nothing, in milliseconds
  * @queued: what waits for the peer to read it, in bytes
@@ -23,6 +24,7 @@ typedef struct
   const ServerUser *user;
   const char *address;
   const char *dialect;
+  gboolean is_encrypted;
   gint64 since;
   gint64 idle;
   gsize queued;

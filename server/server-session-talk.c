@@ -104,6 +104,7 @@ send (ServerSession *self, GBytes *frames)
       return FALSE;
     }
 
+  server_counters_add_sent (self->surroundings->services->counters, frames);
   /* What goes out with something else is not told to the clock once more. */
   if (is_first && server_dialect_has_pings (self->dialect))
     charla_deadlines_start (self->surroundings->quiet, &self->quiet, self);
@@ -131,6 +132,7 @@ on_refuse (const GError *error, const char *needs, gpointer user_data)
   g_autoptr (GBytes) frame = server_dialect_write_error (
     self->dialect, server_arrival_get_id (self->arrival), error, needs);
 
+  server_counters_add_error (self->surroundings->services->counters, error);
   if (send (self, frame))
     server_session_end (self, error);
 }
@@ -330,6 +332,7 @@ refuse_request (ServerSession *self, gint64 id, const GError *error)
 {
   g_autoptr (GBytes) frame = server_dialect_write_error (self->dialect, id, error, NULL);
 
+  server_counters_add_error (self->surroundings->services->counters, error);
   if (send (self, frame))
     note_room (self);
 }

@@ -187,7 +187,10 @@ static void
 server_session_received (CharlaReceiver *receiver, CharlaConnection *connection, GBytes *payload)
 {
   ServerSession *self = SERVER_SESSION (receiver);
+  ServerCounters *counters = self->surroundings->services->counters;
 
+  counters->frames_in++;
+  counters->bytes_in += g_bytes_get_size (payload) + CHARLA_HEADER_SIZE;
   self->heard = get_seconds ();
   if (self->dialect != NULL && server_dialect_has_pings (self->dialect))
     charla_deadlines_start (self->surroundings->silent, &self->deadline, self);

@@ -48,6 +48,7 @@ struct _ServerThrottle
   GHashTable *places;         /* of struct _ServerPlace, by their key */
   CharlaDeadlines *forgetting; /* places of nobody, until their buckets are full */
 
+  guint64 all_refused[SERVER_N_REFUSAL_CAUSES];
   guint refused; /* since the last line in the log */
   char *last_refused;
   guint summary;
@@ -171,13 +172,15 @@ on_summary (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-G_GNUC_PRINTF (3, 4)
+G_GNUC_PRINTF (4, 5)
 static void
-refuse (ServerThrottle *self, const char *address, const char *format, ...)
+refuse (ServerThrottle *self, ServerRefusalCause cause, const char *address, const char *format,
+        ...)
 {
   g_autofree char *reason = NULL;
   va_list arguments;
 
+  self->all_refused[cause]++;
   if (self->summary != 0)
     {
       self->refused++;
@@ -215,13 +218,14 @@ is_refused_by_all (ServerThrottle *self, const char *address, gint64 now)
 
   if (self->connections >= self->limits.connections)
     {
-      refuse (self, address, "%u connections are open, and no more are allowed",
+      refuse (self, SERVER_REFUSED_FULL, address, "%u connections are open, and no more are allowed",
               self->connections);
       return TRUE;
     }
   if (!bucket_has_token (&self->bucket, interval, interval * self->limits.connections, now))
     {
-      refuse (self, address, "more than %d connections a second are not allowed", RATE_OF_ALL);
+      refuse (self, SERVER_REFUSED_RATE, address,
+              "more than %d connections a second are not allowed", RATE_OF_ALL);
       return TRUE;
     }
 
@@ -242,13 +246,14 @@ is_refused_by_place (ServerThrottle *self, const char *key, guint share, const c
 
   if (place->connections >= (guint64) self->limits.connections_per_address * share)
     {
-      refuse (self, address, "%u connections from this %s are open, and no more are allowed",
+      refuse (self, SERVER_REFUSED_ADDRESS_FULL, address,
+              "%u connections from this %s are open, and no more are allowed",
               place->connections, what);
       return TRUE;
     }
   if (!bucket_has_token (&place->bucket, get_interval (rate), BURST_MS * 1000, now))
     {
-      refuse (self, address,
+      refuse (self, SERVER_REFUSED_ADDRESS_RATE, address,
               "more than %" G_GUINT64_FORMAT " connections a second from one %s are not allowed",
               rate, what);
       return TRUE;
@@ -328,4 +333,17 @@ server_throttle_leave (ServerThrottle *self, ServerPlace *place)
   if (place->network != NULL)
     leave_place (self, place->network);
   leave_place (self, place);
+}
+
+/**
+ * server_throttle_get_refused:
+ * @self: a throttle
+ * @cause: a cause
+ *
+ * Returns: how many connections were refused for it so far
+ */
+guint64
+server_throttle_get_refused (ServerThrottle *self, ServerRefusalCause cause)
+{
+  return self->all_refused[cause];
 }

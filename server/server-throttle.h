@@ -6,6 +6,24 @@
 G_BEGIN_DECLS
 
 /**
+ * ServerRefusalCause:
+ * @SERVER_REFUSED_FULL: there are as many connections as there may be
+ * @SERVER_REFUSED_RATE: too many have come together
+ * @SERVER_REFUSED_ADDRESS_FULL: there are as many from this address, or its network
+ * @SERVER_REFUSED_ADDRESS_RATE: too many have come together from there
+ *
+ * Why a connection is not taken in.
+ */
+typedef enum
+{
+  SERVER_REFUSED_FULL,
+  SERVER_REFUSED_RATE,
+  SERVER_REFUSED_ADDRESS_FULL,
+  SERVER_REFUSED_ADDRESS_RATE,
+  SERVER_N_REFUSAL_CAUSES,
+} ServerRefusalCause;
+
+/**
  * ServerLimits:
  * @connections: most connections at a time. Each costs memory and a descriptor.
  * @connections_per_address: most connections at a time from one address, so that one
@@ -43,6 +61,7 @@ ServerThrottle *server_throttle_new  (const ServerLimits *limits);
 void            server_throttle_free (ServerThrottle *self);
 
 ServerPlace *server_throttle_enter (ServerThrottle *self, GInetAddress *address);
+guint64      server_throttle_get_refused (ServerThrottle *self, ServerRefusalCause cause);
 void         server_throttle_leave (ServerThrottle *self, ServerPlace *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerThrottle, server_throttle_free)

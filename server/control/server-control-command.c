@@ -11,6 +11,7 @@
 
 static const ServerControlCommand commands[] = {
   { "status", server_control_handle_status, { { NULL } } },
+  { "stats", server_control_handle_stats, { { NULL } } },
   { "users", server_control_handle_users,
     { MAY ("all", BOOL, 0, all), MAY ("after", SEQ, 0, after) } },
   { "rooms", server_control_handle_rooms, { MAY ("after", SEQ, 0, after) } },

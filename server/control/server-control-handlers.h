@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 void server_control_handle_status (ServerControlCall *call);
 void server_control_handle_stop   (ServerControlCall *call);
 
+/* Numbers: server-control-stats.c */
+void server_control_handle_stats (ServerControlCall *call);
+
 /* People and rooms: server-control-people.c */
 void server_control_handle_users    (ServerControlCall *call);
 void server_control_handle_rooms    (ServerControlCall *call);

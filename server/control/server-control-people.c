@@ -14,6 +14,7 @@ add_connection (CharlaBuilder *builder, const ServerSessionInfo *info)
   charla_builder_add_string (builder, "address", info->address);
   if (info->dialect != NULL)
     charla_builder_add_string (builder, "dialect", info->dialect);
+  charla_builder_add_bool (builder, "tls", info->is_encrypted);
   charla_builder_add_int (builder, "since", info->since);
   charla_builder_add_int (builder, "idle_ms", info->idle);
   charla_builder_add_int (builder, "queued", (gint64) info->queued);

@@ -328,3 +328,14 @@ server_store_query_finish (ServerStore *self, GAsyncResult *result, GError **err
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * server_store_get_commits:
+ * @self: a store
+ * @commits: (out caller-allocates): what was written so far
+ */
+void
+server_store_get_commits (ServerStore *self, ServerCommits *commits)
+{
+  server_write_queue_get_commits (self->queue, commits);
+}

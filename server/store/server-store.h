@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-commits.h"
 #include "server-event-log.h"
 #include "server-query.h"
 #include "server-store-error.h"
@@ -44,6 +45,7 @@ G_DECLARE_FINAL_TYPE (ServerStore, server_store, SERVER, STORE, GObject)
 ServerStore *server_store_open (const char *folder, GError **error);
 
 const char *server_store_get_id (ServerStore *self);
+void        server_store_get_commits (ServerStore *self, ServerCommits *commits);
 
 void          server_store_ping         (ServerStore *self, ServerAppendFunc func,
                                          gpointer user_data);

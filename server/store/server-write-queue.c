@@ -25,6 +25,7 @@ struct _ServerWriteQueue
   GCond cond;
   GQueue waiting;
   gsize waiting_size;
+  ServerCommits commits;
   gboolean is_stopping;
 
   /* The main loop's own */
@@ -74,6 +75,16 @@ take_jobs (ServerWriteQueue *self, ServerJob **jobs)
   return n_jobs;
 }
 
+static void
+note_commit (ServerWriteQueue *self, guint n_jobs, gint64 time)
+{
+  if (n_jobs == 0)
+    return;
+
+  server_histogram_add (&self->commits.sizes, n_jobs);
+  server_histogram_add (&self->commits.times, (guint64) MAX (time, 0));
+}
+
 static gpointer
 run (gpointer user_data)
 {
@@ -84,6 +95,7 @@ run (gpointer user_data)
   while (wait_for_work (self) || !self->is_stopping)
     {
       guint n_jobs = take_jobs (self, jobs);
+      gint64 begun = g_get_monotonic_time ();
 
       g_mutex_unlock (&self->mutex);
       if (n_jobs > 0)
@@ -94,6 +106,7 @@ run (gpointer user_data)
       else
         server_writer_tidy_up (self->writer);
       g_mutex_lock (&self->mutex);
+      note_commit (self, n_jobs, g_get_monotonic_time () - begun);
     }
   g_mutex_unlock (&self->mutex);
 
@@ -252,4 +265,18 @@ gint64
 server_write_queue_get_head (ServerWriteQueue *self)
 {
   return self->head;
+}
+
+/**
+ * server_write_queue_get_commits:
+ * @self: a queue
+ * @commits: (out caller-allocates): what was written so far
+ */
+void
+server_write_queue_get_commits (ServerWriteQueue *self, ServerCommits *commits)
+{
+  g_mutex_lock (&self->mutex);
+  *commits = self->commits;
+  commits->waiting = g_queue_get_length (&self->waiting);
+  g_mutex_unlock (&self->mutex);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-commits.h"
 #include "server-writer.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ void              server_write_queue_ping         (ServerWriteQueue *self,
 void              server_write_queue_set_listener (ServerWriteQueue *self, ServerListenFunc func,
                                                    gpointer user_data);
 gint64            server_write_queue_get_head     (ServerWriteQueue *self);
+void              server_write_queue_get_commits  (ServerWriteQueue *self, ServerCommits *commits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerWriteQueue, server_write_queue_free)
 

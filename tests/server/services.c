@@ -38,6 +38,7 @@ test_services_open (TestServices *self)
   services->directory = server_directory_new (&pace);
   services->builder = charla_builder_new ();
   services->turns = &self->turns;
+  services->counters = &self->counters;
   services->name = g_strdup ("here");
   server_event_log_set_listener (services->log, on_record, self);
 }

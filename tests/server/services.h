@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ServerServices services;
+  ServerCounters counters;
   ServerTurns turns;
   char *folder;
 } TestServices;
