@@ -3,6 +3,7 @@
 
 #include "ctl-commands.h"
 #include "ctl-format.h"
+#include "ctl-metrics.h"
 #include "terminal-table.h"
 
 static gint64
@@ -108,6 +109,36 @@ ctl_command_status (CtlApplication *application, GError **error)
     ctl_application_print_json (application, status);
   else
     print_status (application, status);
+  return TRUE;
+}
+
+/**
+ * ctl_command_stats:
+ * @application: the application
+ * @error: return location for an error
+ *
+ * Tells the numbers of the server.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+ctl_command_stats (CtlApplication *application, GError **error)
+{
+  const CtlOptions *options = ctl_application_get_options (application);
+  g_autoptr (CharlaMessage) stats = ctl_application_ask (application, "stats", error);
+  g_autofree char *text = NULL;
+
+  if (stats == NULL)
+    return FALSE;
+
+  if (options->json)
+    {
+      ctl_application_print_json (application, stats);
+      return TRUE;
+    }
+
+  text = options->prometheus ? ctl_metrics_to_prometheus (stats) : ctl_metrics_to_table (stats);
+  ctl_application_print (application, g_strchomp (text));
   return TRUE;
 }
 

@@ -16,6 +16,7 @@ typedef enum
 {
   CTL_OPTION_JSON = 1 << 0,
   CTL_OPTION_ALL = 1 << 1,
+  CTL_OPTION_PROMETHEUS = 1 << 2,
 } CtlOptionSet;
 
 /**

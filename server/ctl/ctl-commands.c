@@ -7,6 +7,9 @@
 static const CtlCommand commands[] = {
   { { .name = "status", .summary = N_ ("Tell how the server is"), .options = CTL_OPTION_JSON },
     .run = ctl_command_status },
+  { { .name = "stats", .summary = N_ ("Tell the numbers of the server"),
+      .options = CTL_OPTION_JSON | CTL_OPTION_PROMETHEUS },
+    .run = ctl_command_stats },
   { { .name = "users", .summary = N_ ("List who is here"),
       .options = CTL_OPTION_JSON | CTL_OPTION_ALL },
     .run = ctl_command_users },

@@ -10,6 +10,7 @@ const CtlCommand *ctl_commands_get (guint *n_commands);
 /* Each does what the command of its name does. */
 
 gboolean ctl_command_status   (CtlApplication *application, GError **error);
+gboolean ctl_command_stats    (CtlApplication *application, GError **error);
 gboolean ctl_command_users    (CtlApplication *application, GError **error);
 gboolean ctl_command_rooms    (CtlApplication *application, GError **error);
 gboolean ctl_command_stop     (CtlApplication *application, GError **error);

@@ -30,6 +30,8 @@ ctl_options_new_from_arguments (const char *const *arguments, const CtlCommand *
       N_ ("Print one JSON object a line"), NULL } },
     { CTL_OPTION_ALL, { "all", 'a', 0, G_OPTION_ARG_NONE, &self->all,
       N_ ("All accounts, also of those who are not here"), NULL } },
+    { CTL_OPTION_PROMETHEUS, { "prometheus", 'p', 0, G_OPTION_ARG_NONE, &self->prometheus,
+      N_ ("Print the text format of Prometheus"), NULL } },
   };
   const TerminalProgram program = {
     .name = "charla-ctl",

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @socket: (nullable): where the server is
  * @json: whether programs will read what is printed
  * @all: whether to go beyond those who are here
+ * @prometheus: whether it is Prometheus that will read what is printed
  *
  * What the administrator wants, as the command line says it.
  */
@@ -21,6 +22,7 @@ typedef struct
   char *socket;
   gboolean json;
   gboolean all;
+  gboolean prometheus;
 } CtlOptions;
 
 CtlOptions *ctl_options_new_from_arguments (const char *const *arguments,
