@@ -19,6 +19,7 @@ struct _ClientAddress
 {
   char *host;
   guint16 port;
+  gboolean is_plain;
 };
 
 /* By hand: what G_DEFINE_BOXED_TYPE() makes is not ISO C. */
@@ -68,9 +69,9 @@ strip (const char *text)
   return g_strndup (text, end - text);
 }
 
-/* Moves past "charla://", and drops a slash at the end, as links have them. */
+/* Moves past "charla://" or "plain://", and drops a slash at the end, as links have them. */
 static gboolean
-strip_scheme (char **text, GError **error)
+strip_scheme (char **text, gboolean *is_plain, GError **error)
 {
   char *separator = strstr (*text, "://");
   g_autofree char *scheme = NULL;
@@ -79,7 +80,8 @@ strip_scheme (char **text, GError **error)
     return TRUE;
 
   scheme = g_strndup (*text, separator - *text);
-  if (g_ascii_strcasecmp (scheme, "charla") != 0)
+  *is_plain = g_ascii_strcasecmp (scheme, "plain") == 0;
+  if (!*is_plain && g_ascii_strcasecmp (scheme, "charla") != 0)
     {
       g_set_error (error,
                    CLIENT_ERROR,
@@ -233,7 +235,8 @@ split_plain (const char *text, char **host, guint16 *port, GError **error)
  *
  * Reads an address as people write it: `HOST`, `HOST:PORT`, an IPv4 or IPv6
  * address, `[IPv6]` or `[IPv6]:PORT`, with white space around it or `charla://`
- * before it. Where no port is named it is %CHARLA_DEFAULT_PORT.
+ * before it. Where no port is named it is %CHARLA_DEFAULT_PORT. With `plain://` before it the
+ * person wants to do without encryption.
  *
  * The error is %CLIENT_ERROR_ADDRESS, with a sentence that says what is wrong.
  *
@@ -245,6 +248,7 @@ client_address_parse (const char *text, GError **error)
   g_autofree char *stripped = NULL;
   g_autofree char *host = NULL;
   guint16 port = CHARLA_DEFAULT_PORT;
+  gboolean is_plain = FALSE;
   ClientAddress *self = NULL;
   char *rest = NULL;
 
@@ -260,7 +264,7 @@ client_address_parse (const char *text, GError **error)
     }
 
   rest = stripped = strip (text);
-  if (!strip_scheme (&rest, error) || !check_characters (rest, error))
+  if (!strip_scheme (&rest, &is_plain, error) || !check_characters (rest, error))
     return NULL;
   if (*rest == '[' ? !split_bracketed (rest, &host, &port, error)
                    : !split_plain (rest, &host, &port, error))
@@ -269,6 +273,7 @@ client_address_parse (const char *text, GError **error)
   self = g_atomic_rc_box_new0 (ClientAddress);
   self->host = g_steal_pointer (&host);
   self->port = port;
+  self->is_plain = is_plain;
   return self;
 }
 
@@ -332,6 +337,20 @@ client_address_get_port (ClientAddress *self)
 }
 
 /**
+ * client_address_get_is_plain:
+ * @self: an address
+ *
+ * Returns: whether the person has written that what is said there is not to be encrypted
+ */
+gboolean
+client_address_get_is_plain (ClientAddress *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_plain;
+}
+
+/**
  * client_address_to_string:
  * @self: an address
  *
@@ -343,12 +362,15 @@ client_address_get_port (ClientAddress *self)
 char *
 client_address_to_string (ClientAddress *self)
 {
+  const char *scheme = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
 
+  scheme = self->is_plain ? "plain://" : "";
   if (self->port == CHARLA_DEFAULT_PORT)
-    return g_strdup (self->host);
+    return g_strconcat (scheme, self->host, NULL);
   if (strchr (self->host, ':') != NULL)
-    return g_strdup_printf ("[%s]:%u", self->host, self->port);
+    return g_strdup_printf ("%s[%s]:%u", scheme, self->host, self->port);
 
-  return g_strdup_printf ("%s:%u", self->host, self->port);
+  return g_strdup_printf ("%s%s:%u", scheme, self->host, self->port);
 }

@@ -108,6 +108,8 @@ static void
 tune (GSocket *socket)
 {
   g_socket_set_keepalive (socket, TRUE);
+  /* Before the handshake of TLS, which would wait for the other side's at each step. */
+  set_tcp_option (socket, TCP_NODELAY, TRUE);
 #ifdef TCP_USER_TIMEOUT
   set_tcp_option (socket, TCP_KEEPIDLE, KEEPALIVE_IDLE_S);
   set_tcp_option (socket, TCP_KEEPINTVL, KEEPALIVE_INTERVAL_S);

@@ -26,9 +26,15 @@ struct _ClientLine
   ClientAddress *address;
   ClientHello *hello;
   ClientSpeech speech;
+  ClientKnownServer *known;
   ClientTiming timing;
 
   GCancellable *cancellable;
+  GSocketConnection *socket; /* while it is not known how to speak on it */
+  gboolean is_local;
+  gboolean is_plain; /* as the server, which is on this computer, knows no TLS */
+  ClientSecurity security;
+  ClientIdentity *identity;
   CharlaConnection *connection;
   ClientDialect *dialect;
   ClientRequests *requests;
@@ -46,8 +52,11 @@ struct _ClientLine
   guint ending;
 };
 
-/* What the two halves of the class share: its life (client-line.c) and what is said on
- * it (client-line-talk.c). */
+/* What the parts of the class share: its life (client-line.c), how it comes about
+ * (client-line-open.c) and what is said on it (client-line-talk.c). */
+void client_line_connect       (ClientLine *self);
+void client_line_begin         (ClientLine *self, GIOStream *stream);
+void client_line_fail          (ClientLine *self, GError *error);
 void client_line_emit          (ClientLine *self, ClientLineSignal signal, gpointer what);
 void client_line_send          (ClientLine *self, GBytes *frames);
 void client_line_be_patient    (ClientLine *self);

@@ -63,8 +63,12 @@ on_patience (gpointer user_data)
 void
 client_line_be_patient (ClientLine *self)
 {
-  guint patience_ms = self->speech == CLIENT_SPEECH_ANY ? self->timing.detection_ms
-                                                        : self->timing.hello_ms;
+  guint patience_ms = self->timing.hello_ms;
+
+  if (self->speech == CLIENT_SPEECH_ANY)
+    patience_ms = self->known != NULL && client_known_server_get_is_classic (self->known)
+                    ? self->timing.classic_ms
+                    : self->timing.detection_ms;
 
   self->patience = g_timeout_add (patience_ms, on_patience, self);
 }

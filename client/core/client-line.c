@@ -5,7 +5,6 @@
 
 #include "client-charla.h"
 #include "client-classic.h"
-#include "client-connect.h"
 #include "client-error.h"
 
 /**
@@ -40,6 +39,9 @@ client_line_finalize (GObject *object)
   g_clear_pointer (&self->hello, client_hello_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dialect);
+  g_clear_object (&self->known);
+  g_clear_object (&self->socket);
+  g_clear_pointer (&self->identity, client_identity_unref);
   g_clear_pointer (&self->requests, client_requests_free);
 
   G_OBJECT_CLASS (client_line_parent_class)->finalize (object);
@@ -100,7 +102,7 @@ client_line_emit (ClientLine *self, ClientLineSignal signal, gpointer what)
 }
 
 /* Takes the connection over, and says who one is. */
-static void
+void
 client_line_begin (ClientLine *self, GIOStream *stream)
 {
   g_autoptr (GBytes) hello = client_dialect_hello (self->dialect, self->hello);
@@ -120,23 +122,6 @@ client_line_begin (ClientLine *self, GIOStream *stream)
 }
 
 static void
-on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ClientLine *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnection) stream = client_connect_finish (result, &error);
-
-  /* Closed, and perhaps gone: nothing here is ours any more. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (stream != NULL)
-    client_line_begin (self, G_IO_STREAM (stream));
-  else
-    client_line_emit (self, CLIENT_LINE_CLOSED, error);
-}
-
-static void
 on_late (gpointer user_data)
 {
   client_line_late (user_data);
@@ -147,6 +132,7 @@ on_late (gpointer user_data)
  * @address: where the chat is
  * @hello: who joins
  * @speech: how to speak to the server
+ * @known: (nullable): the server that was used there before
  * @timing: what to wait for
  *
  * Makes a line that is not open yet.
@@ -155,7 +141,7 @@ on_late (gpointer user_data)
  */
 ClientLine *
 client_line_new (ClientAddress *address, const ClientHello *hello, ClientSpeech speech,
-                 const ClientTiming *timing)
+                 ClientKnownServer *known, const ClientTiming *timing)
 {
   ClientLine *self = NULL;
 
@@ -167,6 +153,7 @@ client_line_new (ClientAddress *address, const ClientHello *hello, ClientSpeech 
   self->address = client_address_ref (address);
   self->hello = client_hello_copy (hello);
   self->speech = speech;
+  self->known = known != NULL ? g_object_ref (known) : NULL;
   self->timing = *timing;
   self->dialect =
     speech == CLIENT_SPEECH_CLASSIC ? client_classic_new () : client_charla_new ();
@@ -181,6 +168,12 @@ client_line_new (ClientAddress *address, const ClientHello *hello, ClientSpeech 
  * Begins to connect. [signal@Line::welcomed] or [signal@Line::closed] tells how it
  * went, never before this function has returned.
  *
+ * It is encrypted if that can be. What cannot be encrypted is spoken only to a server on this
+ * computer, where the person wants it so, and in the classic dialect, in which there are no
+ * secrets; never to one that is known to be encrypted. Before a server that may be another one
+ * than it says it is closed with %CLIENT_ERROR_UNKNOWN_SERVER or %CLIENT_ERROR_CHANGED_SERVER
+ * and nothing is said.
+ *
  * With %CLIENT_SPEECH_ANY a server that closes without a word, that says nothing for a
  * while, or something else than a welcome, is taken for one of the classic dialect:
  * the line is closed with %CLIENT_ERROR_CLASSIC_ONLY.
@@ -190,11 +183,7 @@ client_line_open (ClientLine *self)
 {
   g_return_if_fail (CLIENT_IS_LINE (self));
 
-  client_connect_async (self->address,
-                        self->timing.connect_ms,
-                        self->cancellable,
-                        on_connected,
-                        self);
+  client_line_connect (self);
 }
 
 static GError *
@@ -224,6 +213,7 @@ client_line_close (ClientLine *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->ending, g_source_remove);
   g_clear_error (&self->end);
+  g_clear_object (&self->socket);
   connection = g_steal_pointer (&self->connection);
   if (connection == NULL)
     return;
@@ -289,6 +279,34 @@ client_line_get_heard (ClientLine *self)
   g_return_val_if_fail (CLIENT_IS_LINE (self), FALSE);
 
   return self->heard;
+}
+
+/**
+ * client_line_get_security:
+ * @self: a line
+ *
+ * Returns: who can listen, as far as it is known
+ */
+ClientSecurity
+client_line_get_security (ClientLine *self)
+{
+  g_return_val_if_fail (CLIENT_IS_LINE (self), CLIENT_SECURITY_NONE);
+
+  return self->security;
+}
+
+/**
+ * client_line_get_identity:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): what the server has shown of itself
+ */
+ClientIdentity *
+client_line_get_identity (ClientLine *self)
+{
+  g_return_val_if_fail (CLIENT_IS_LINE (self), NULL);
+
+  return self->identity;
 }
 
 /**

@@ -5,8 +5,11 @@
 
 #include "client-address.h"
 #include "client-hello.h"
+#include "client-identity.h"
 #include "client-input.h"
+#include "client-known-server.h"
 #include "client-request.h"
+#include "client-security.h"
 #include "client-timing.h"
 
 G_BEGIN_DECLS
@@ -30,13 +33,16 @@ typedef enum
 G_DECLARE_FINAL_TYPE (ClientLine, client_line, CLIENT, LINE, GObject)
 
 ClientLine *client_line_new (ClientAddress *address, const ClientHello *hello,
-                             ClientSpeech speech, const ClientTiming *timing);
+                             ClientSpeech speech, ClientKnownServer *known,
+                             const ClientTiming *timing);
 
-void     client_line_open      (ClientLine *self);
-void     client_line_close     (ClientLine *self);
-void     client_line_pause     (ClientLine *self);
-void     client_line_resume    (ClientLine *self);
-gboolean client_line_get_heard (ClientLine *self);
+void            client_line_open         (ClientLine *self);
+void            client_line_close        (ClientLine *self);
+void            client_line_pause        (ClientLine *self);
+void            client_line_resume       (ClientLine *self);
+gboolean        client_line_get_heard    (ClientLine *self);
+ClientSecurity  client_line_get_security (ClientLine *self);
+ClientIdentity *client_line_get_identity (ClientLine *self);
 
 void           client_line_request_async  (ClientLine *self, ClientRequest *request,
                                            GAsyncReadyCallback callback, gpointer user_data);

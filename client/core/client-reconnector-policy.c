@@ -31,6 +31,7 @@ client_reconnector_drop_line (ClientReconnector *self)
 static void
 on_line_welcomed (ClientReconnector *self, ClientWelcome *welcome, ClientLine *line)
 {
+  client_reconnector_meet (self, line);
   self->joined = TRUE;
   self->heard = self->heard || !welcome->is_classic;
   self->online_since = g_get_monotonic_time ();
@@ -110,6 +111,8 @@ client_reconnector_may_hope (ClientReconnector *self, const GError *error)
     case CLIENT_ERROR_AUTH_REQUIRED:
     case CLIENT_ERROR_AUTH_FAILED:
     case CLIENT_ERROR_JOIN_WORD:
+    case CLIENT_ERROR_UNKNOWN_SERVER:
+    case CLIENT_ERROR_CHANGED_SERVER:
       return FALSE;
     case CLIENT_ERROR_BUSY:
       return TRUE;
@@ -138,6 +141,7 @@ on_line_closed (ClientReconnector *self, const GError *error, ClientLine *line)
   gboolean is_proposal_refused = client_reconnector_is_proposal_refused (self, error);
   g_autoptr (GError) reason = NULL;
 
+  client_reconnector_meet (self, line);
   if (self->online_since != 0)
     held_ms = (g_get_monotonic_time () - self->online_since) / G_TIME_SPAN_MILLISECOND;
   is_turned_away = client_reconnector_is_turned_away (self, line, held_ms);
@@ -183,6 +187,7 @@ client_reconnector_connect (ClientReconnector *self)
   self->line = client_line_new (self->address,
                                 self->hello,
                                 is_classic ? CLIENT_SPEECH_CLASSIC : self->speech,
+                                self->known,
                                 &self->timing);
   client_reconnector_watch (self, "welcomed", G_CALLBACK (on_line_welcomed));
   client_reconnector_watch (self, "event", G_CALLBACK (on_line_event));

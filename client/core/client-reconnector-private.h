@@ -16,6 +16,11 @@ struct _ClientReconnector
   /* What the next attempt says. */
   ClientHello *hello;
   ClientSpeech speech;
+  ClientKnownServer *known; /* the server that was used there before, or NULL */
+
+  /* Of the last line that had come so far. */
+  ClientSecurity security;
+  ClientIdentity *identity;
 
   ClientSessionState state;
   GError *error;
@@ -39,6 +44,7 @@ void client_reconnector_set_state (ClientReconnector *self, ClientSessionState s
                                    const GError *error, gint64 retry_at);
 void client_reconnector_welcomed  (ClientReconnector *self, ClientWelcome *welcome);
 void client_reconnector_told      (ClientReconnector *self, ClientEvent *event);
+void client_reconnector_meet      (ClientReconnector *self, ClientLine *line);
 void client_reconnector_begin     (ClientReconnector *self);
 void client_reconnector_connect   (ClientReconnector *self);
 void client_reconnector_drop_line (ClientReconnector *self);

@@ -80,6 +80,22 @@ client_reconnector_proposal_refused (ClientReconnector *self)
   g_signal_emit (self, signals[SIGNAL_PROPOSAL_REFUSED], 0);
 }
 
+/*
+ * Takes over what a line has found out about the server.
+ */
+void
+client_reconnector_meet (ClientReconnector *self, ClientLine *line)
+{
+  ClientIdentity *identity = client_line_get_identity (line);
+
+  if (identity == self->identity && client_line_get_security (line) == self->security)
+    return;
+
+  g_clear_pointer (&self->identity, client_identity_unref);
+  self->identity = identity != NULL ? client_identity_ref (identity) : NULL;
+  self->security = client_line_get_security (line);
+}
+
 static void
 on_network_changed (ClientReconnector *self, gboolean available, GNetworkMonitor *monitor)
 {
@@ -102,6 +118,8 @@ client_reconnector_finalize (GObject *object)
 
   g_clear_pointer (&self->address, client_address_unref);
   g_clear_pointer (&self->hello, client_hello_free);
+  g_clear_object (&self->known);
+  g_clear_pointer (&self->identity, client_identity_unref);
   g_clear_object (&self->monitor);
   g_clear_error (&self->error);
 
@@ -267,6 +285,22 @@ client_reconnector_set_hello (ClientReconnector *self, const ClientHello *hello,
 }
 
 /**
+ * client_reconnector_set_known:
+ * @self: a reconnector
+ * @known: (nullable): the server that was used there before
+ *
+ * Says by what the server is known again from the next attempt on.
+ */
+void
+client_reconnector_set_known (ClientReconnector *self, ClientKnownServer *known)
+{
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+  g_return_if_fail (known == NULL || CLIENT_IS_KNOWN_SERVER (known));
+
+  g_set_object (&self->known, known);
+}
+
+/**
  * client_reconnector_open:
  * @self: a reconnector
  *
@@ -411,48 +445,4 @@ guint
 client_reconnector_request_get_retry (GAsyncResult *result)
 {
   return client_requests_get_retry (result);
-}
-
-/**
- * client_reconnector_get_state:
- * @self: a reconnector
- *
- * Returns: whether the person is in the chat
- */
-ClientSessionState
-client_reconnector_get_state (ClientReconnector *self)
-{
-  g_return_val_if_fail (CLIENT_IS_RECONNECTOR (self), CLIENT_SESSION_OFFLINE);
-
-  return self->state;
-}
-
-/**
- * client_reconnector_get_error:
- * @self: a reconnector
- *
- * Returns: (transfer none) (nullable): why the last attempt failed or the line was
- *   lost
- */
-const GError *
-client_reconnector_get_error (ClientReconnector *self)
-{
-  g_return_val_if_fail (CLIENT_IS_RECONNECTOR (self), NULL);
-
-  return self->error;
-}
-
-/**
- * client_reconnector_get_retry_at:
- * @self: a reconnector
- *
- * Returns: when the next attempt begins, in microseconds of
- *   g_get_monotonic_time(); 0 when none is due
- */
-gint64
-client_reconnector_get_retry_at (ClientReconnector *self)
-{
-  g_return_val_if_fail (CLIENT_IS_RECONNECTOR (self), 0);
-
-  return self->retry_at;
 }

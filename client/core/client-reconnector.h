@@ -19,6 +19,7 @@ ClientReconnector *client_reconnector_new (ClientAddress *address, const ClientH
 
 void client_reconnector_set_hello (ClientReconnector *self, const ClientHello *hello,
                                    ClientSpeech speech);
+void client_reconnector_set_known (ClientReconnector *self, ClientKnownServer *known);
 void client_reconnector_open      (ClientReconnector *self);
 void client_reconnector_close     (ClientReconnector *self);
 void client_reconnector_retry     (ClientReconnector *self);
@@ -37,5 +38,7 @@ guint          client_reconnector_request_get_retry (GAsyncResult *result);
 ClientSessionState client_reconnector_get_state    (ClientReconnector *self);
 const GError      *client_reconnector_get_error    (ClientReconnector *self);
 gint64             client_reconnector_get_retry_at (ClientReconnector *self);
+ClientSecurity     client_reconnector_get_security (ClientReconnector *self);
+ClientIdentity    *client_reconnector_get_identity (ClientReconnector *self);
 
 G_END_DECLS

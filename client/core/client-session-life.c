@@ -73,8 +73,6 @@ client_session_open (ClientSession *self)
   g_clear_error (&self->error);
   if (!client_name_check (self->name, &self->error))
     client_session_notify (self, "error");
-  else if (self->cache != NULL)
-    client_session_connect (self);
   else
     client_session_prepare (self);
   g_object_unref (self);

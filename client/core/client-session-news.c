@@ -223,6 +223,8 @@ static void
 on_line_error (ClientSession *self)
 {
   g_clear_error (&self->error);
+  client_session_update_identity (self);
+  client_session_check_question (self);
   client_session_notify (self, "error");
 }
 
@@ -237,6 +239,13 @@ on_line_welcomed (ClientSession *self, ClientWelcome *welcome)
 {
   g_object_ref (self);
   client_session_lose_line (self);
+  client_session_update_identity (self);
+  if (!client_session_check_welcome (self, welcome))
+    {
+      g_object_unref (self);
+      return;
+    }
+
   self->welcome = client_welcome_ref (welcome);
   client_session_set_flag (self, &self->is_classic, welcome->is_classic, "is-classic");
   client_session_set_text (self, &self->server_name, welcome->server_name, "server-name");

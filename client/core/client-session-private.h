@@ -26,12 +26,15 @@ G_BEGIN_DECLS
  * @cache_trouble: (nullable): why not, or why it is a new one
  * @key_trouble: (nullable): why the key to the account is not kept
  * @known_servers: which servers were used before
+ * @known: (nullable): the one at this address
+ * @claimed: (nullable): the id that a server has given itself which has not its key
  * @security: who can listen
  * @identity: (nullable): what the server has shown
  * @secrets_place: (nullable): where the key is, if there could be a better place
  * @outbox_server: (nullable): for which server is what is in @outbox
  * @turn: what was begun in an earlier one is of no use any more
  * @is_preparing: whether something has to be looked up before a line can be opened
+ * @is_found_by_id: whether the account was looked for by the id of the server, too
  * @was_connected: whether there is to be a line again when that is done
  * @error: (nullable): why not even that could be done
  * @hello_since: the cursor in the hello for the next attempt
@@ -52,6 +55,8 @@ struct _ClientSession
 
   ClientKeyring *keyring;
   ClientKnownServers *known_servers;
+  ClientKnownServer *known;
+  char *claimed;
   ClientSecurity security;
   ClientIdentity *identity;
   char *secrets_place;
@@ -76,6 +81,7 @@ struct _ClientSession
 
   guint turn;
   gboolean is_preparing;
+  gboolean is_found_by_id;
   gboolean was_connected;
   gboolean is_loaded;
   GError *error;
@@ -127,8 +133,11 @@ void client_session_clear_proposal  (ClientSession *self);
 void client_session_forget_proposal (ClientSession *self);
 
 /* client-session-trust.c: whom one speaks to. */
-void client_session_set_identity (ClientSession *self, ClientSecurity security,
-                                  ClientIdentity *identity);
+void     client_session_find_known (ClientSession *self);
+void     client_session_update_identity (ClientSession *self);
+void     client_session_check_question  (ClientSession *self);
+gboolean client_session_check_welcome   (ClientSession *self, ClientWelcome *welcome);
+void     client_session_remember        (ClientSession *self, ClientWelcome *welcome);
 
 /* client-session-step.c: what was begun for a session. */
 gpointer       client_session_step_new      (ClientSession *self);

@@ -165,6 +165,25 @@ client_session_set_account (ClientSession *self, ClientAccount *account)
   self->account = account;
 }
 
+static void on_account_found (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* A server that is known by its key at another address has the same accounts. */
+static gboolean
+client_session_find_by_id (ClientSession *self)
+{
+  const char *id = self->known != NULL && !self->is_found_by_id
+                     ? client_known_server_get_id (self->known)
+                     : NULL;
+
+  if (id == NULL)
+    return FALSE;
+
+  self->is_found_by_id = TRUE;
+  client_keyring_find_async (self->keyring, id, self->name, NULL, on_account_found,
+                             client_session_step_new (self));
+  return TRUE;
+}
+
 static void
 on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -186,6 +205,8 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A key that could not be kept is known here alone. */
   if (account != NULL)
     client_session_set_account (self, g_steal_pointer (&account));
+  if (self->account == NULL && client_session_find_by_id (self))
+    return;
   if (self->account == NULL)
     {
       client_session_propose (self);
@@ -196,20 +217,43 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
   client_opening_async (path, on_prepared, client_session_step_new (self));
 }
 
+static void
+on_known_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
+
+  if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error))
+    g_message ("The known servers cannot be read: %s", error->message);
+  if (self == NULL)
+    return;
+
+  client_session_find_known (self);
+  if (self->cache != NULL)
+    {
+      client_session_connect (self);
+      return;
+    }
+
+  address = client_address_to_string (self->address);
+  client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
+                             client_session_step_new (self));
+}
+
 /*
- * Looks for what this device has of an account at the address: what is known can be
- * seen before there is a line, and without one.
+ * Looks for what this device knows of the server at the address, and of an account there: what
+ * is known can be seen before there is a line, and without one.
  */
 void
 client_session_prepare (ClientSession *self)
 {
-  g_autofree char *address = client_address_to_string (self->address);
-
   self->is_preparing = TRUE;
+  self->is_found_by_id = FALSE;
   client_session_notify (self, "error");
   client_session_update_state (self);
-  client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
-                             client_session_step_new (self));
+  client_known_servers_load_async (self->known_servers, NULL, on_known_loaded,
+                                   client_session_step_new (self));
 }
 
 static void
@@ -421,6 +465,7 @@ client_session_greet (ClientSession *self)
   self->turn++;
   self->is_greeting = TRUE;
   client_session_set_secrets (self, NULL, NULL);
+  client_session_remember (self, self->welcome);
 
   if (self->welcome->is_classic || !client_session_meet (self, self->welcome))
     {

@@ -2,6 +2,7 @@
 #include "client-session-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /**
  * client_session_get_security:
@@ -46,35 +47,66 @@ client_session_get_secrets_place (ClientSession *self)
   return self->secrets_place;
 }
 
-/*
- * Says who can listen, and what the server has shown.
- */
-void
+static void
 client_session_set_identity (ClientSession *self,
                              ClientSecurity security,
                              ClientIdentity *identity)
 {
   g_autoptr (ClientIdentity) old = g_steal_pointer (&self->identity);
+  gboolean is_other = self->security != security;
 
   self->identity = identity != NULL ? client_identity_ref (identity) : NULL;
+  self->security = security;
   if (self->identity != old)
     client_session_notify (self, "identity");
-  if (self->security == security)
-    return;
-
-  self->security = security;
-  client_session_notify (self, "security");
+  if (is_other)
+    client_session_notify (self, "security");
 }
 
-/* Whether the session waits for the person to say whom they trust. */
-static gboolean
-client_session_is_asking (ClientSession *self)
+/*
+ * Says who can listen, and what the server has shown.
+ */
+void
+client_session_update_identity (ClientSession *self)
 {
-  const GError *error = client_session_get_error (self);
+  client_session_set_identity (self, client_reconnector_get_security (self->reconnector),
+                               client_reconnector_get_identity (self->reconnector));
+}
 
-  return self->state == CLIENT_SESSION_OFFLINE && self->identity != NULL
-         && (g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_UNKNOWN_SERVER)
-             || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER));
+static void
+client_session_set_known (ClientSession *self, ClientKnownServer *known)
+{
+  g_set_object (&self->known, known);
+  client_reconnector_set_known (self->reconnector, known);
+}
+
+/*
+ * Looks up what is known of the server at the address. What was encrypted once stays so, also
+ * when the person has written otherwise.
+ */
+void
+client_session_find_known (ClientSession *self)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+  ClientKnownServer *known = client_known_servers_find (self->known_servers, address);
+
+  if (client_address_get_is_plain (self->address))
+    {
+      const char *place = strstr (address, "://") + strlen ("://");
+      ClientKnownServer *other = client_known_servers_find (self->known_servers, place);
+
+      if (other != NULL && client_security_is_encrypted (client_known_server_get_security (other)))
+        known = other;
+    }
+
+  client_session_set_known (self, known);
+}
+
+static gboolean
+is_question (const GError *error)
+{
+  return g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_UNKNOWN_SERVER)
+         || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER);
 }
 
 static void
@@ -94,6 +126,135 @@ on_trusted (GObject *source, GAsyncResult *result, gpointer user_data)
     client_session_prepare (self);
 }
 
+/* Takes the key that the server has shown for that of the server @id, and goes on. */
+static void
+client_session_accept (ClientSession *self, const char *id, const char *name)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+  g_autoptr (ClientKnownServer) server =
+    client_known_server_new (address, id, name, self->identity->fingerprint,
+                             CLIENT_SECURITY_PINNED, FALSE,
+                             g_get_real_time () / G_TIME_SPAN_MILLISECOND);
+
+  g_clear_error (&self->error);
+  self->is_preparing = TRUE;
+  client_session_set_known (self, server);
+  client_known_servers_remember_async (self->known_servers, server, NULL, on_trusted,
+                                       client_session_step_new (self));
+}
+
+/*
+ * Answers a question that need not be asked, when a line has ended with it: the key is known
+ * already, of a server that has another address now.
+ */
+void
+client_session_check_question (ClientSession *self)
+{
+  const GError *error = client_reconnector_get_error (self->reconnector);
+  ClientKnownServer *other = NULL;
+  const char *id = NULL;
+
+  if (!is_question (error) || self->identity == NULL)
+    return;
+
+  other = client_known_servers_find_key (self->known_servers, self->identity->fingerprint);
+  if (other == NULL)
+    return;
+
+  id = client_known_server_get_id (other);
+  if (error->code == CLIENT_ERROR_CHANGED_SERVER
+      && (id == NULL || self->known == NULL
+          || g_strcmp0 (client_known_server_get_id (self->known), id) != 0))
+    return;
+
+  client_session_accept (self, id, client_known_server_get_name (other));
+}
+
+/* Ends the line before anything of the server is believed. */
+static void
+client_session_refuse_welcome (ClientSession *self, GError *error)
+{
+  client_session_close (self);
+  self->error = error;
+  client_session_notify (self, "error");
+}
+
+/*
+ * Looks whether the server is the one that it says it is: an id is easily said, and leads to
+ * the keys of accounts.
+ *
+ * Returns: whether it may be; otherwise the session is offline
+ */
+gboolean
+client_session_check_welcome (ClientSession *self, ClientWelcome *welcome)
+{
+  const char *host = client_address_get_host (self->address);
+  ClientKnownServer *other =
+    welcome->is_classic ? NULL
+                        : client_known_servers_find_id (self->known_servers, welcome->server_id);
+  const ClientFingerprint *key =
+    other != NULL ? client_known_server_get_fingerprint (other) : NULL;
+  g_autoptr (ClientIdentity) identity = NULL;
+
+  if (key == NULL || self->security == CLIENT_SECURITY_CERTIFIED)
+    return TRUE;
+
+  if (self->identity == NULL)
+    {
+      client_session_refuse_welcome (
+        self, g_error_new (CLIENT_ERROR, CLIENT_ERROR_NOT_ENCRYPTED,
+                           _ ("“%s” says that it is a server that was encrypted when you used it "
+                              "last, and is not encrypted now."),
+                           host));
+      return FALSE;
+    }
+  if (client_fingerprint_equal (key, self->identity->fingerprint))
+    return TRUE;
+
+  identity = client_identity_new_changed (self->identity, key);
+  g_free (self->claimed);
+  self->claimed = g_strdup (welcome->server_id);
+  client_session_set_identity (self, self->security, identity);
+  client_session_refuse_welcome (
+    self, g_error_new (CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER,
+                       _ ("“%s” says that it is a server that you know, and does not have its "
+                          "key. It is another server, or somebody wants to listen."),
+                       host));
+  return FALSE;
+}
+
+static void
+on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error))
+    g_message ("The server cannot be remembered: %s", error->message);
+  if (self != NULL)
+    client_session_end_work (self);
+}
+
+/*
+ * Remembers a server that has let the person in, and how one speaks to it.
+ */
+void
+client_session_remember (ClientSession *self, ClientWelcome *welcome)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+  g_autoptr (ClientKnownServer) server = client_known_server_new (
+    address, welcome->is_classic ? NULL : welcome->server_id,
+    welcome->is_classic ? NULL : welcome->server_name,
+    self->identity != NULL ? self->identity->fingerprint : NULL, self->security,
+    welcome->is_classic, g_get_real_time () / G_TIME_SPAN_MILLISECOND);
+
+  g_clear_pointer (&self->claimed, g_free);
+  client_session_set_known (self, server);
+  self->n_under_way++;
+  client_known_servers_remember_async (self->known_servers, server, NULL, on_remembered,
+                                       client_session_step_new (self));
+}
+
 /**
  * client_session_trust:
  * @self: a session that is offline with %CLIENT_ERROR_UNKNOWN_SERVER or
@@ -106,22 +267,20 @@ on_trusted (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 client_session_trust (ClientSession *self)
 {
-  g_autofree char *address = NULL;
-  g_autoptr (ClientKnownServer) server = NULL;
+  g_autofree char *id = NULL;
 
   g_return_if_fail (CLIENT_IS_SESSION (self));
 
-  if (!client_session_is_asking (self))
+  if (self->state != CLIENT_SESSION_OFFLINE || self->identity == NULL
+      || !is_question (client_session_get_error (self)))
     return;
 
-  address = client_address_to_string (self->address);
-  server = client_known_server_new (address, NULL, NULL, self->identity->fingerprint,
-                                    CLIENT_SECURITY_PINNED, FALSE,
-                                    g_get_real_time () / G_TIME_SPAN_MILLISECOND);
-  g_clear_error (&self->error);
-  self->is_preparing = TRUE;
+  g_object_ref (self);
+  id = g_strdup (self->claimed);
+  if (id == NULL && self->known != NULL)
+    id = g_strdup (client_known_server_get_id (self->known));
+  client_session_accept (self, id, NULL);
   client_session_notify (self, "error");
   client_session_update_state (self);
-  client_known_servers_remember_async (self->known_servers, server, NULL, on_trusted,
-                                       client_session_step_new (self));
+  g_object_unref (self);
 }

@@ -174,6 +174,8 @@ client_session_finalize (GObject *object)
   g_clear_pointer (&self->server_name, g_free);
   g_clear_pointer (&self->motd, g_free);
   g_clear_object (&self->known_servers);
+  g_clear_object (&self->known);
+  g_clear_pointer (&self->claimed, g_free);
   g_clear_pointer (&self->identity, client_identity_unref);
   g_clear_pointer (&self->secrets_place, g_free);
 

@@ -17,6 +17,7 @@ client_timing_init (ClientTiming *self)
     /* Far from what a busy server takes: it makes an account of the name at its first
      * hello, and the key to it is in the answer. */
     .detection_ms = 5000,
+    .classic_ms = 1000,
     .hello_ms = 30000,
     .request_ms = 30000,
     .ping_ms = 30000,

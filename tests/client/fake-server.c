@@ -124,7 +124,7 @@ fake_server_free (FakeServer *self)
 ClientAddress *
 fake_server_get_address (FakeServer *self)
 {
-  g_autofree char *text = g_strdup_printf ("127.0.0.1:%u", self->port);
+  g_autofree char *text = g_strdup_printf ("plain://127.0.0.1:%u", self->port);
 
   return client_address_parse (text, NULL);
 }

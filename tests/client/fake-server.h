@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /*
  * A server that does what a test says, in the main loop of the test. It keeps the
  * connection that came last, and reads all that comes.
+ * Its address says that it is not encrypted.
  */
 typedef struct
 {

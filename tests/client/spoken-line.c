@@ -60,7 +60,7 @@ spoken_line_set_up (SpokenLine *self, gconstpointer data)
 {
   self->server = fake_server_new ();
   self->told = g_string_new (NULL);
-  self->timing = (ClientTiming){ HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS };
+  self->timing = (ClientTiming){ HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS, HOUR_MS };
 }
 
 void
@@ -82,7 +82,7 @@ spoken_line_open (SpokenLine *self, ClientSpeech speech)
   g_autoptr (ClientAddress) address = fake_server_get_address (self->server);
   g_autoptr (ClientHello) hello = client_hello_new ("ana");
 
-  self->line = client_line_new (address, hello, speech, &self->timing);
+  self->line = client_line_new (address, hello, speech, NULL, &self->timing);
   g_signal_connect_swapped (self->line, "welcomed", G_CALLBACK (on_welcomed), self);
   g_signal_connect_swapped (self->line, "event", G_CALLBACK (on_event), self);
   g_signal_connect_swapped (self->line, "closed", G_CALLBACK (on_closed), self);

@@ -86,7 +86,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->server = fake_server_new ();
   self->received = g_string_new (NULL);
   address = fake_server_get_address (self->server);
-  self->line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, &timing);
+  self->line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, NULL, &timing);
   g_signal_connect_swapped (self->line, "welcomed", G_CALLBACK (on_welcomed), self);
   g_signal_connect_swapped (self->line, "event", G_CALLBACK (on_event), self);
   g_signal_connect_swapped (self->line, "closed", G_CALLBACK (on_closed), self);
@@ -245,7 +245,7 @@ test_dropped_while_connecting (Fixture *self, gconstpointer data)
   ClientLine *line = NULL;
 
   client_timing_init (&timing);
-  line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, &timing);
+  line = client_line_new (address, hello, CLIENT_SPEECH_CLASSIC, NULL, &timing);
   client_line_open (line);
   wait_settle ();
   g_assert_finalize_object (line);

@@ -68,7 +68,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 fixture_set_up (Fixture *self, gconstpointer data)
 {
-  const ClientTiming timing = { HOUR_MS, 1000, HOUR_MS, HOUR_MS, HOUR_MS };
+  const ClientTiming timing = { HOUR_MS, 1000, 1000, HOUR_MS, HOUR_MS, HOUR_MS };
   g_autoptr (ClientHello) hello = client_hello_new ("ana");
   g_autoptr (ClientAddress) address = NULL;
 

@@ -34,10 +34,10 @@ class OriginalServer(Program):
 class Chat:
     """The core of the client, whose lines are waited for."""
 
-    def __init__(self, address, name, folder=None):
+    def __init__(self, address, name, folder=None, scheme=''):
         self.name = name
         self.folder = None if folder else tempfile.TemporaryDirectory(prefix='charla-test-')
-        self.process = subprocess.Popen([CHAT, '{}:{}'.format(*address), name,
+        self.process = subprocess.Popen([CHAT, scheme + '{}:{}'.format(*address), name,
                                          folder or self.folder.name], encoding='utf-8',
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=environment())
@@ -262,7 +262,7 @@ class NewServer(OldServer, ServerTestCase):
         self.addCleanup(folder.cleanup)
         address = between.listener.getsockname()
 
-        ana = Chat(address, 'ana', folder.name)
+        ana = Chat(address, 'ana', folder.name, 'plain://')
         ana.wait_for('* online')
         ana.say('once')
         self.assertTrue(between.posted.wait(PATIENCE))
@@ -271,7 +271,7 @@ class NewServer(OldServer, ServerTestCase):
             bob.expect('ana: once')
 
         between.open()
-        ana = Chat(address, 'ana', folder.name)
+        ana = Chat(address, 'ana', folder.name, 'plain://')
         self.addCleanup(ana.kill)
         ana.wait_for('* online')
         if not passes_on:
@@ -293,14 +293,14 @@ class NewServer(OldServer, ServerTestCase):
         self.addCleanup(folder.cleanup)
         address = between.listener.getsockname()
 
-        ana = Chat(address, 'ana', folder.name)
+        ana = Chat(address, 'ana', folder.name, 'plain://')
         self.assertTrue(between.posted.wait(PATIENCE))
         if passes_on:
             self.server.wait_for_log('"ana" joined')
         ana.kill()
 
         between.open()
-        ana = Chat(address, 'ana', folder.name)
+        ana = Chat(address, 'ana', folder.name, 'plain://')
         self.addCleanup(ana.kill)
         ana.wait_for('* online')
         bob = self.join('bob')
@@ -350,10 +350,12 @@ class NoServer(unittest.TestCase):
             port = other.getsockname()[1]
 
             def answer():
-                connection, _ = other.accept()
-                with connection:
-                    connection.sendall(b'SSH-2.0-OpenSSH_9.2\r\n')
-                    connection.recv(100)
+                # It is asked in each way that there is.
+                for _ in ('TLS', 'Charla', 'classic'):
+                    connection, _ = other.accept()
+                    with connection:
+                        connection.sendall(b'SSH-2.0-OpenSSH_9.2\r\n')
+                        connection.recv(100)
 
             thread = threading.Thread(target=answer)
             thread.start()

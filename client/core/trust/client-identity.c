@@ -89,6 +89,31 @@ client_identity_new (GTlsCertificate *certificate,
 }
 
 /**
+ * client_identity_new_changed:
+ * @other: an identity
+ * @known: a fingerprint that the server had before
+ *
+ * Returns: (transfer full): the same, of a server that had another key
+ */
+ClientIdentity *
+client_identity_new_changed (ClientIdentity *other, const ClientFingerprint *known)
+{
+  ClientIdentity *self = NULL;
+
+  g_return_val_if_fail (other != NULL, NULL);
+  g_return_val_if_fail (known != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (ClientIdentity);
+  self->fingerprint = client_fingerprint_copy (other->fingerprint);
+  self->known = client_fingerprint_copy (known);
+  self->subject = g_strdup (other->subject);
+  self->not_before = other->not_before != NULL ? g_date_time_ref (other->not_before) : NULL;
+  self->not_after = other->not_after != NULL ? g_date_time_ref (other->not_after) : NULL;
+  self->problems = other->problems;
+  return self;
+}
+
+/**
  * client_identity_ref:
  * @self: an identity
  *

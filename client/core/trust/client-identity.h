@@ -33,6 +33,7 @@ GType client_identity_get_type (void);
 
 ClientIdentity *client_identity_new   (GTlsCertificate *certificate, GTlsCertificateFlags problems,
                                        const ClientFingerprint *known, GError **error);
+ClientIdentity *client_identity_new_changed (ClientIdentity *other, const ClientFingerprint *known);
 ClientIdentity *client_identity_ref   (ClientIdentity *self);
 void            client_identity_unref (ClientIdentity *self);
 
