@@ -124,7 +124,7 @@ class DataDir(ServerTestCase):
         before = self.database.read_bytes()
         self.change('PRAGMA user_version = 1000')
         self.refuse('newer version', '1000')
-        self.change('PRAGMA user_version = 1')
+        self.change('PRAGMA user_version = 2')
         self.assertEqual(len(self.database.read_bytes()), len(before))
         self.start()
 

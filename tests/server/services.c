@@ -3,6 +3,8 @@
 
 #include <glib/gstdio.h>
 
+#include "server-id.h"
+
 typedef struct
 {
   TestServices *services;
@@ -124,4 +126,15 @@ test_services_claim (TestServices *self, const char *name, char **token)
   g_free (appended.token);
 
   return appended.user;
+}
+
+void
+test_services_promote (TestServices *self, const char *name, ServerRole role)
+{
+  ServerChange *change = server_change_new_role (0, SERVER_LOBBY, name, role, TRUE);
+  int code = 0;
+
+  server_change_set_administrator (change, "root");
+  test_services_append (self, change, &code);
+  g_assert_cmpint (code, ==, -1);
 }

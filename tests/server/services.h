@@ -28,4 +28,7 @@ gint64 test_services_claim (TestServices *self, const char *name, char **token);
  * the code of the error. */
 gint64 test_services_append (TestServices *self, ServerChange *change, int *code);
 
+/* Gives somebody a role in the Lobby, as only an administrator of the machine can at first. */
+void test_services_promote (TestServices *self, const char *name, ServerRole role);
+
 G_END_DECLS

@@ -101,7 +101,7 @@ test_expel (Wire *wire)
   g_autoptr (CharlaMessage) wrong = NULL;
   WireClient *stranger = NULL;
 
-  wire_promote (wire, "ana", SERVER_ROLE_MODERATOR);
+  test_services_promote (&wire->house, "ana", SERVER_ROLE_MODERATOR);
   wire_agree (ben, "'do':'password','new':'a password'");
   wire_forget (ben);
   wire_agree (ana, "'do':'ban','room':'r1','user':'ben','reason':'noise'");
@@ -136,7 +136,7 @@ test_until (Wire *wire)
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, until);
   g_autofree char *later = g_strdup_printf ("%" G_GINT64_FORMAT, until + 3600000);
 
-  wire_promote (wire, "ana", SERVER_ROLE_OWNER);
+  test_services_promote (&wire->house, "ana", SERVER_ROLE_OWNER);
   wire_agree (ana, "'do':'ban','room':'r1','user':'ben','until':%s", later);
   wire_hear_end (ben);
   refuse_hello (wire, members, later, "-");
@@ -186,7 +186,7 @@ test_guest (Wire *wire)
   g_autofree char *ana_hello = frame ("Ana");
   g_autoptr (CharlaMessage) ban = NULL;
 
-  wire_promote (wire, "ana", SERVER_ROLE_OWNER);
+  test_services_promote (&wire->house, "ana", SERVER_ROLE_OWNER);
   peer_say (&guest->peer, hello);
   WAIT_FOR (server_directory_find_user (wire->house.services.directory, "pest") != NULL);
   wire_agree (ana, "'do':'ban','room':'r1','user':'pest'");
@@ -230,7 +230,7 @@ test_lists (Wire *wire)
   wire_check (bans, "bans", "[1]", "bans.0.kind", "mute", "bans.0.user.name", "ben",
               "bans.0.by.id", "u1", "bans.0.reason", "noise", "bans.0.room", tea, "more", "false",
               NULL);
-  wire_promote (wire, "ana", SERVER_ROLE_OWNER);
+  test_services_promote (&wire->house, "ana", SERVER_ROLE_OWNER);
   wire_agree (ana, "'do':'ban','room':'r1','address':'198.51.100.0/24'");
   audit = wire_do (ana, "'do':'audit','room':'%s'", tea);
   wire_check (audit, "entries", "[1]", "entries.0.action", "mute", "entries.0.by.name", "ana",

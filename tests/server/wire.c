@@ -7,7 +7,6 @@
 
 #include "server-charla.h"
 #include "server-classic.h"
-#include "server-id.h"
 
 static const ServerTimes times = {
   .first_frame_ms = 20000,
@@ -406,17 +405,6 @@ WireClient *
 wire_enter (Wire *self, const char *name)
 {
   return wire_enter_since (self, name, -1);
-}
-
-void
-wire_promote (Wire *self, const char *name, ServerRole role)
-{
-  ServerChange *change = server_change_new_role (0, SERVER_LOBBY, name, role, TRUE);
-  int code = 0;
-
-  server_change_set_administrator (change, "root");
-  test_services_append (&self->house, change, &code);
-  g_assert_cmpint (code, ==, -1);
 }
 
 void

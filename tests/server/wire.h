@@ -55,9 +55,6 @@ void           wire_refuse (WireClient *client, const char *code, const char *fo
 /* Posts, and gives the seq. */
 gint64 wire_post (WireClient *client, const char *room, const char *text);
 
-/* Gives somebody a role in the Lobby, as only an administrator of the machine can at first. */
-void wire_promote (Wire *self, const char *name, ServerRole role);
-
 /* Makes a room, and gives its id. */
 char *wire_create (WireClient *client, const char *name, const char *kind);
 
