@@ -25,7 +25,7 @@ LARGEST_FRAME = 1048576
 # The server asks for one sign of life in 30 s.
 SILENCE = 25
 
-DURABLE = {'message', 'edit', 'delete', 'react', 'room', 'member'}
+DURABLE = {'message', 'edit', 'delete', 'react', 'room', 'member', 'ban', 'mute'}
 
 # Called with whoever said or heard something, the object, and whether it was sent.
 observers = []

@@ -6,7 +6,9 @@ It knows from the tables of the page what may be said, and keeps what it has see
 
 import charla_page
 
-KINDS = {'user', 'guest', 'bot', 'admin', 'public', 'private', 'direct'}
+KINDS = {'user', 'guest', 'bot', 'admin', 'public', 'private', 'direct', 'ban', 'mute'}
+ACTIONS = {'kick', 'ban', 'unban', 'mute', 'unmute', 'role', 'delete', 'topic', 'rename', 'kind',
+           'reset', 'announce', 'retention'}
 ROLES = {'owner', 'moderator', 'member', None}
 STATES = {'active', 'away', 'busy'}
 LARGEST = 2 ** 53 - 1
@@ -31,12 +33,14 @@ def is_flag(value):
 # What a member of this name is, wherever it stands.
 TYPES = {
     **dict.fromkeys(('seq', 'time', 'prev', 'target', 'read', 'unread', 'mentions', 'members',
-                     'edited', 'count', 'charla', 'retry_ms'), is_number),
+                     'edited', 'count', 'charla', 'retry_ms', 'until', 'entry', 'message'),
+                    is_number),
     **dict.fromkeys(('name', 'text', 'topic', 'status', 'reason', 'excerpt', 'agent', 'motd',
-                     'token', 'needs'), is_text),
+                     'token', 'needs', 'address'), is_text),
     **dict.fromkeys(('online', 'member', 'on', 'more', 'gap', 'mine'), is_flag),
     'id': is_id,
     'kind': KINDS.__contains__,
+    'action': ACTIONS.__contains__,
     'role': lambda value: value in ROLES,
     'state': STATES.__contains__,
     'deleted': lambda value: value is True,
@@ -100,12 +104,14 @@ class Witness:
 
     def _check_error(self, do, error):
         code = error['code']
-        assert {'code', 'text'} <= error.keys() <= {'code', 'text', 'needs', 'retry_ms'}
+        assert {'code', 'text'} <= error.keys() <= {'code', 'text', 'needs', 'retry_ms', 'banned'}
         assert code in self.codes and is_text(error['text']) and error['text'], 'no such code'
         assert is_number(error.get('retry_ms', 0))
         self.seen.add(f'code {code}')
         if do == 'hello':
             assert (code, error.get('needs')) in self.refusals, 'not a refusal of a hello'
+            assert ('banned' in error) == (code == 'forbidden'), 'banned'
+            self._check_members('Banned', error.get('banned', {}), set(), {'until', 'reason'})
             self.seen.add(f'refusal {code} {error.get("needs")}')
         elif do in self.requests:
             assert code in self.requests[do].errors | charla_page.ALWAYS, f'not for {do}'
@@ -138,8 +144,25 @@ class Witness:
                     assert room['kind'] == 'public' and 'last' not in room, 'in a list'
             elif name in ('room', 'user'):
                 self._check_object(name.capitalize(), value)
+            elif name in ('bans', 'entries'):
+                for each in value:
+                    self._check_note(name, each)
             else:
                 assert TYPES[name](value), f'{name} in the answer to {do}'
+
+    def _check_note(self, name, value):
+        """One of the answer to bans or audit."""
+        about = {'user', 'address', 'until', 'reason'}
+        if name == 'bans':
+            needs, may = {'kind', 'seq', 'time', 'room', 'by'}, about
+            assert ('user' in value) != ('address' in value), 'neither user nor address'
+        else:
+            needs = {'entry', 'time', 'seq', 'action', 'by'}
+            may = about | {'room', 'message', 'text'}
+        self._check_members(name, value, needs, may)
+        for part in {'by', 'user', 'room'} & value.keys():
+            if isinstance(value[part], dict):
+                self._check_members('Person', value[part], {'id', 'name'}, set())
 
     # Events.
 
@@ -159,10 +182,12 @@ class Witness:
             assert ('users' in value) == (value['kind'] == 'direct' and name == 'room')
         elif kind == 'message' and name in ('from', 'reply', 'mentions'):
             self._check_part_of_message(name, value)
-        elif kind in ('member', 'user') and name == 'user':
+        elif kind in ('member', 'user', 'ban', 'mute') and name == 'user':
             self._check_object('User', value)
         elif name == 'by':
             self._check_members('Person', value, {'id', 'name'}, set())
+        elif name == 'banned':
+            self._check_members('Banned', value, set(), {'until', 'reason'})
         elif name in ('room', 'user'):
             assert is_id(value), name
         elif kind == 'presence' and name in ('on', 'off'):

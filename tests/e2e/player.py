@@ -9,7 +9,7 @@ import time
 import page
 from programs import PATIENCE
 
-DURABLE = {'message', 'edit', 'delete', 'react', 'room', 'member'}
+DURABLE = {'message', 'edit', 'delete', 'react', 'room', 'member', 'ban', 'mute'}
 EPHEMERAL = {'read', 'typing', 'user', 'presence', 'notice', 'live', 'ping', 'bye'}
 
 # Which members are filled in by the server, and so only alike in the page: each number or

@@ -22,7 +22,7 @@ NOT_HERE = {
 # What only somebody sees who may mount a small disk.
 OF_A_FULL_DISK = {'code internal', 'refusal internal None'}
 
-EVENTS = {'message', 'edit', 'delete', 'react', 'room', 'member'}
+EVENTS = {'message', 'edit', 'delete', 'react', 'room', 'member', 'ban', 'mute'}
 
 
 def names(group):
@@ -51,7 +51,7 @@ class Seen(unittest.TestCase):
 
     def test_requests(self):
         requests = charla_page.requests()
-        self.assertEqual(len(requests), 24)
+        self.assertEqual(len(requests), 28)
         self.assert_seen(f'ok {do}' for do in requests)
         self.assert_seen(f'asked {do}.{member}' for do, request in requests.items()
                          for member in request.needs | request.may | {'id', 'do'})
@@ -81,13 +81,19 @@ class Seen(unittest.TestCase):
         codes = charla_page.codes()
         self.assertEqual(len(codes), 17)
         self.assert_seen(f'code {code}' for code in codes)
-        self.assert_seen(f'bye {code}' for code in ('shutting-down', 'too-slow', 'auth-required'))
+        self.assert_seen(f'bye {code}' for code in ('shutting-down', 'too-slow', 'auth-required',
+                                                 'forbidden'))
 
     def test_objects(self):
         for name, members in charla_page.objects().items():
             self.assert_seen(f'member {name}.{member}' for member in names(members))
         for name, members in (('Reply', ('seq', 'name', 'excerpt')), ('Person', ('id', 'name')),
                               ('Reaction', ('emoji', 'count', 'mine')), ('Member', ('user', 'role')),
+                              ('Banned', ('until', 'reason')),
+                              ('bans', ('kind', 'seq', 'time', 'room', 'user', 'address', 'until',
+                                        'by', 'reason')),
+                              ('entries', ('entry', 'time', 'seq', 'action', 'by', 'room', 'user',
+                                           'address', 'message', 'until', 'text', 'reason')),
                               ('own', ('id', 'kind', 'name', 'topic', 'users'))):
             self.assert_seen(f'member {name}.{member}' for member in members)
 

@@ -19,6 +19,8 @@ ROOM = {'id': str, 'kind': str, 'name': str, 'topic': str, 'members': int, 'memb
         'with?': USER, 'last?': NOW}
 ABOUT = {'id': str, 'kind': str, 'name': str, 'topic': str}
 PLACE = {'ev': str, 'seq': int, 'time': int, 'prev': int}
+VERDICT = {'room': str, 'user': USER, 'on': bool, 'until?': int, 'by': PERSON, 'reason?': str}
+BANNED = {'until?': int, 'reason?': str}
 EVENTS = {
     'message': {**PLACE, **MESSAGE},
     'edit': {**PLACE, 'room': str, 'target': int, 'text': str},
@@ -27,6 +29,8 @@ EVENTS = {
     'room': {**PLACE, 'room': {**ABOUT, 'users?': [PERSON]}},
     'member': {**PLACE, 'room': str, 'user': USER, 'role': (str, type(None)), 'by?': PERSON,
                'reason?': str, 'about?': ABOUT},
+    'ban': {**PLACE, **VERDICT},
+    'mute': {**PLACE, **VERDICT},
     'live': {'ev': str, 'seq': int},
     'read': {'ev': str, 'room': str, 'user': str, 'seq': int},
     'typing': {'ev': str, 'room': str, 'user': str, 'on': bool},
@@ -34,10 +38,15 @@ EVENTS = {
     'presence': {'ev': str, 'on': [str], 'off': [str]},
     'notice': {'ev': str, 'text': str},
     'ping': {'ev': str},
-    'bye': {'ev': str, 'code': str, 'text': str},
+    'bye': {'ev': str, 'code': str, 'text': str, 'banned?': BANNED},
 }
-ERROR = {'code': str, 'text': str, 'needs?': str, 'retry_ms?': int}
+ERROR = {'code': str, 'text': str, 'needs?': str, 'retry_ms?': int, 'banned?': BANNED}
 PAGE = {'messages': [NOW], 'more': bool, 'seq': int}
+BAN = {'kind': str, 'seq': int, 'time': int, 'room': str, 'user?': PERSON, 'address?': str,
+       'until?': int, 'by': PERSON, 'reason?': str}
+ENTRY = {'entry': int, 'time': int, 'seq': int, 'action': str, 'by': PERSON, 'room?': PERSON,
+         'user?': PERSON, 'address?': str, 'message?': int, 'until?': int, 'text?': str,
+         'reason?': str}
 WELCOME = {'charla': int, 'server': {'id': str, 'name': str, 'agent': str, 'motd?': str},
            'you': USER, 'token?': str, 'seq': int, 'gap': bool,
            'limits': {'text': int, 'frame': int, 'history': int}, 'rooms': [ROOM]}
@@ -51,6 +60,7 @@ ANSWERS = {
     'members': {'members': [{'user': USER, 'role': str}], 'more': bool},
     'create': {'room': ROOM}, 'join': {'room': ROOM}, 'leave': {'room': ROOM},
     'direct': {'room': ROOM}, 'whois': {'user': USER},
+    'bans': {'bans': [BAN], 'more': bool}, 'audit': {'entries': [ENTRY], 'more': bool},
 }
 
 
@@ -143,12 +153,14 @@ LIMITS = [
     ('server/store/server-store-members.h', 'SERVER_ROOMS_MAX', 'rooms that one is in'),
     ('server/store/server-query.h', 'SERVER_PAGE_LIMIT', 'a page of an answer'),
     ('server/store/server-query.h', 'SERVER_REPLAY_MAX', 'events that are replayed'),
+    ('server/store/server-store-write-moderation.c', 'NETWORKS_MAX', 'networks that are banned'),
     ('server/store/server-store-write-accounts.c', 'TOKENS_MAX', 'tokens of an account'),
 ]
 
 ACTIONS = {
     'READ': ['`history`, `search`, `members`'],
-    'POST': ['`post`, `typing`, `read`, `react`', '`edit`, `delete` of one\'s own message'],
+    'POST': ['`post`, `typing`, `react`, `edit`'],
+    'MARK': ['`read`, `delete` of one\'s own message'],
     'DELETE': ['`delete` of somebody else\'s'],
     'JOIN': ['`join`'],
     'LEAVE': ['`leave`'],
@@ -157,6 +169,10 @@ ACTIONS = {
     'TOPIC': ['`topic`'],
     'RENAME': ['`rename`'],
     'ROLE': ['`role`'],
+    'BAN': ['`ban`, `mute` (lesser roles only)'],
+    'MUTE': ['`ban`, `mute` (lesser roles only)'],
+    'BAN_NETWORK': ['`ban` of an `address`'],
+    'AUDIT': ['`bans`, `audit`'],
 }
 ROLES = {'ANYONE': 'anyone', 'MEMBER': 'member', 'MODERATOR': 'moderator', 'OWNER': 'owner',
          'NOBODY': '–'}
@@ -178,7 +194,7 @@ class Completeness(unittest.TestCase):
                          for name, fields in COMMAND.findall(source('server/server-commands.c'))}
 
     def test_commands_are_found(self):
-        self.assertEqual(len(self.commands), 24)
+        self.assertEqual(len(self.commands), 28)
         self.assertEqual(self.commands['post'],
                          {'room': True, 'text': True, 'nonce': True, 'reply': False})
         self.assertEqual(self.commands['ping'], {})
@@ -228,7 +244,7 @@ class Completeness(unittest.TestCase):
 
     def test_who_may(self):
         """The table says what the server's own one does."""
-        table = re.findall(r'\[SERVER_ACTION_(\w+)\] = +\{ (\w+), +(\w+), +(\w+), +(\w+) \}',
+        table = re.findall(r'\[SERVER_ACTION_(\w+)\] = +\{ \{ (\w+), +(\w+), +(\w+), +(\w+) \}',
                            source('server/store/server-permissions.c'))
         self.assertEqual({action for action, *_ in table}, {*ACTIONS})
         rows = {}
