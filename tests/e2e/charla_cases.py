@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import sys
 import unittest
 
@@ -100,6 +101,14 @@ class CharlaTestCase(ServerTestCase):
             owner.ask('invite', room=room, user=member.id)
             member.wait_for_event('member', room=room, user={'id': member.id})
         return room
+
+    def promote(self, client, role):
+        """Gives a role in the Lobby, which at first only who has the machine can give."""
+        number = ('member', 'moderator', 'owner').index(role) + 1
+        with sqlite3.connect(pathlib.Path(self.server.data_dir, 'charla.db')) as database:
+            database.execute('UPDATE members SET role = ? WHERE room = 1 AND user = ?',
+                             (number, int(client.id[1:])))
+        database.close()
 
     def direct(self, one, other):
         room = one.ask('direct', user=other.id)['room']['id']

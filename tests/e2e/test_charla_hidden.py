@@ -41,6 +41,12 @@ REQUESTS = (
     ('read', {'room': '{room}', 'seq': 1}),
     ('read', {'room': '{room}', 'seq': '{seq}'}),
     ('typing', {'room': '{room}', 'on': True}),
+    ('ban', {'room': '{room}', 'user': 'ana'}),
+    ('ban', {'room': '{room}', 'user': 'nobody', 'until': 1}),
+    ('ban', {'room': '{room}', 'address': '192.0.2.1'}),
+    ('mute', {'room': '{room}', 'user': 'ana', 'on': False}),
+    ('bans', {'room': '{room}'}),
+    ('audit', {'room': '{room}'}),
 )
 
 

@@ -10,7 +10,7 @@ from charla_cases import CharlaTestCase, setUpModule  # noqa: F401
 
 KINDS = ('Lobby', 'public', 'private', 'direct')
 RANKS = ('member', 'moderator', 'owner')
-ROLES = {'Lobby': ('member',), 'public': (None, *RANKS), 'private': (None, *RANKS),
+ROLES = {'Lobby': RANKS, 'public': (None, *RANKS), 'private': (None, *RANKS),
          'direct': (None, 'member')}
 
 # What each line of the table is tried with; {…} is filled in.
@@ -32,6 +32,11 @@ REQUESTS = {
     'topic': {'room': '{room}', 'text': '{new}'},
     'rename': {'room': '{room}', 'text': '{new}'},
     'role': {'room': '{room}', 'user': 'victim', 'role': 'moderator'},
+    'ban': {'room': '{room}', 'user': 'victim', 'on': False},
+    'mute': {'room': '{room}', 'user': 'victim', 'on': False},
+    'ban of an address': {'room': '{room}', 'address': '192.0.2.0/24'},
+    'bans': {'room': '{room}'},
+    'audit': {'room': '{room}'},
 }
 
 
@@ -39,8 +44,10 @@ def table():
     """For each request and kind of room the least role that may."""
     found = {}
     for line in charla_page.rows(charla_page.part('### Who may do what'), ''):
-        for name in charla_page.CODE.findall(line[0]):
+        names = charla_page.CODE.findall(line[0])
+        for name in names[:1] if ' of an ' in line[0] else names:
             name = 'delete of another' if 'somebody else' in line[0] else name
+            name = 'ban of an address' if ' of an ' in line[0] else name
             found[name] = dict(zip(KINDS, line[1:]))
     return found
 
@@ -66,6 +73,7 @@ class Roles(CharlaTestCase):
         """A room of this kind in which the actor has this role and the victim has said something."""
         if kind == 'Lobby':
             room = self.boss.lobby
+            self.promote(self.actor, role)
         elif kind == 'direct':
             other = self.boss if role is None else self.actor
             room = other.ask('direct', user='victim')['room']['id']
