@@ -13,6 +13,7 @@ void cli_command_chat     (CliApplication *application);
 void cli_command_send     (CliApplication *application);
 void cli_command_tail     (CliApplication *application);
 void cli_command_rooms    (CliApplication *application);
+void cli_command_doctor   (CliApplication *application);
 void cli_command_servers  (CliApplication *application);
 void cli_command_search   (CliApplication *application);
 void cli_command_history  (CliApplication *application);

@@ -258,3 +258,25 @@ cli_json_server (ClientServer *server, gboolean is_gone)
 
   return finish (builder);
 }
+
+/**
+ * cli_json_check:
+ * @check: what the doctor has looked at
+ *
+ * Returns: (transfer full): what was found
+ */
+char *
+cli_json_check (ClientCheck *check)
+{
+  static const char *const results[]
+    = { "waiting", "running", "passed", "warning", "failed", "skipped" };
+  g_autoptr (CharlaBuilder) builder = charla_builder_new ();
+
+  charla_builder_add_string (builder, "check", client_check_get_id (check));
+  charla_builder_add_string (builder, "state", results[client_check_get_state (check)]);
+  charla_builder_add_string (builder, "title", client_check_get_title (check));
+  add_optional (builder, "detail", client_check_get_detail (check));
+  add_optional (builder, "advice", client_check_get_advice (check));
+
+  return finish (builder);
+}
