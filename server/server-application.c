@@ -12,6 +12,7 @@
 #include "server-listener.h"
 #include "server-log.h"
 #include "server-notify.h"
+#include "server-personal.h"
 #include "server-reception.h"
 #include "server-reload.h"
 #include "server-systemd.h"
@@ -34,6 +35,10 @@
  * than a disk takes that is slow, and no longer than who waits for it. */
 #define STOP_MS 15000
 
+/* So many ports, from the usual one on, a person's own server tries: somebody else may be
+ * on the same machine. */
+#define USER_PORTS 11
+
 struct _ServerApplication
 {
   GObject parent_instance;
@@ -43,11 +48,13 @@ struct _ServerApplication
   ServerTurns turns;
   ServerCounters counters;
   ServerListener *listener;
+  GPtrArray *listening; /* (nullable): addresses */
   ServerReception *reception;
   ServerControl *control;
   ServerControlSurroundings surroundings;
   ServerAnnouncer *announcer;
   ServerNotify *notify;
+  ServerPersonal *personal; /* (nullable) */
   ServerReload *reload;
   guint stopping; /* until it has to be over */
   gboolean is_ending;
@@ -100,6 +107,8 @@ update_connections (ServerApplication *self)
   server_listener_set_connections (self->listener, connections);
   if (self->notify != NULL)
     server_notify_set_connections (self->notify, connections);
+  if (self->personal != NULL)
+    server_personal_update (self->personal);
 }
 
 static void
@@ -138,8 +147,13 @@ take_sockets (ServerApplication *self, GPtrArray *sockets, GPtrArray *addresses,
 }
 
 static gboolean
-open_sockets (ServerApplication *self, GPtrArray *wanted, GPtrArray *addresses, GError **error)
+open_sockets (ServerApplication *self, const ServerOptions *options, GPtrArray *addresses,
+              GError **error)
 {
+  g_autoptr (GPtrArray) wanted
+    = options->is_user ? server_listener_choose (options->addresses, USER_PORTS)
+                       : g_ptr_array_ref (options->addresses);
+
   for (guint i = 0; i < wanted->len; i++)
     {
       GSocketAddress *address = server_listener_listen (self->listener, wanted->pdata[i], error);
@@ -163,7 +177,7 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
   if (is_listening && sockets->len > 0)
     is_listening = take_sockets (self, sockets, addresses, error);
   else if (is_listening)
-    is_listening = open_sockets (self, options->addresses, addresses, error);
+    is_listening = open_sockets (self, options, addresses, error);
   if (!is_listening)
     return FALSE;
 
@@ -179,6 +193,7 @@ listen_on_all (ServerApplication *self, const ServerOptions *options, GError **e
     }
   fflush (stdout);
 
+  self->listening = g_steal_pointer (&addresses);
   return TRUE;
 }
 
@@ -211,6 +226,8 @@ apply_options (const ServerOptions *options, gpointer prepared, gpointer user_da
   else
     server_announcer_stop (self->announcer);
   self->surroundings.options = options;
+  if (self->personal != NULL)
+    server_personal_update (self->personal);
 }
 
 static void
@@ -372,6 +389,9 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   follow_configuration (self, options);
   self->notify = server_notify_new (self->services.store);
   server_notify_ready (self->notify);
+  if (options->is_user)
+    self->personal = server_personal_new (&self->services, self->announcer, options,
+                                          self->listening, end, self);
 
   return TRUE;
 }
@@ -388,7 +408,8 @@ finish_all (ServerApplication *self)
 static void
 finish_calls (ServerApplication *self)
 {
-  while (self->turns.calls > 0 || (self->reload != NULL && server_reload_is_busy (self->reload)))
+  while (self->turns.calls > 0 || (self->reload != NULL && server_reload_is_busy (self->reload))
+         || (self->personal != NULL && server_personal_is_busy (self->personal)))
     g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
 }
 
@@ -406,6 +427,7 @@ stop (ServerApplication *self)
     server_reception_close (self->reception);
   finish_calls (self);
   finish_all (self);
+  g_clear_pointer (&self->personal, server_personal_free);
   g_clear_pointer (&self->notify, server_notify_free);
   g_clear_object (&self->reload);
   server_services_close (&self->services);
@@ -418,6 +440,7 @@ stop (ServerApplication *self)
   g_clear_object (&self->announcer);
   g_clear_object (&self->reception);
   g_clear_object (&self->listener);
+  g_clear_pointer (&self->listening, g_ptr_array_unref);
 }
 
 static gboolean

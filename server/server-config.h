@@ -29,6 +29,11 @@ GQuark server_config_error_quark (void);
 gboolean server_config_load  (ServerOptions *options, const char *path, GError **error);
 gboolean server_config_parse (ServerOptions *options, const char *path, GBytes *text,
                               GError **error);
+void     server_config_store_async  (const char *path, const char *group, const char *name,
+                                     const char *value, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean server_config_store_finish (GAsyncResult *result, GError **error);
+
 gboolean server_config_set   (ServerOptions *options, const char *setting, GError **error);
 
 G_END_DECLS

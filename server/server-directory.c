@@ -454,3 +454,23 @@ server_directory_is_online (ServerDirectory *self, gint64 user)
 
   return found != NULL && server_user_is_online (found);
 }
+
+/**
+ * server_directory_count_online:
+ * @self: a directory
+ *
+ * Returns: how many people are here, each counted once
+ */
+guint
+server_directory_count_online (ServerDirectory *self)
+{
+  GHashTableIter iter;
+  gpointer user = NULL;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, self->users);
+  while (g_hash_table_iter_next (&iter, NULL, &user))
+    count += server_user_is_online (user);
+
+  return count;
+}

@@ -55,6 +55,7 @@ void     server_directory_dismiss      (ServerDirectory *self, gint64 user, cons
 ServerUser *server_directory_get_user  (ServerDirectory *self, gint64 user);
 ServerUser *server_directory_find_user (ServerDirectory *self, const char *who);
 gboolean    server_directory_is_online (ServerDirectory *self, gint64 user);
+guint       server_directory_count_online (ServerDirectory *self);
 gboolean    server_directory_check_name (ServerDirectory *self, const char *name,
                                          gboolean is_guest, GError **error);
 ServerBans *server_directory_get_bans  (ServerDirectory *self);

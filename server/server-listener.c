@@ -302,6 +302,67 @@ server_listener_take (ServerListener *self, GSocket *socket, GError **error)
   return g_socket_get_local_address (socket, error);
 }
 
+/* The same addresses on another port, but those of a family that this machine lacks. */
+static GPtrArray *
+move_addresses (GPtrArray *wanted, guint step)
+{
+  GPtrArray *moved = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      GInetSocketAddress *address = wanted->pdata[i];
+      GInetAddress *host = g_inet_socket_address_get_address (address);
+      guint port = g_inet_socket_address_get_port (address) + step;
+      g_autoptr (GSocket) socket = g_socket_new (g_inet_address_get_family (host),
+                                                 G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+
+      if (socket != NULL && port <= G_MAXUINT16)
+        g_ptr_array_add (moved, g_inet_socket_address_new (host, (guint16) port));
+    }
+
+  return moved;
+}
+
+static gboolean
+is_in_use (GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) socket = open_socket (addresses->pdata[i], &error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * server_listener_choose:
+ * @wanted: (element-type GInetSocketAddress): addresses
+ * @n_ports: how many ports may be tried
+ *
+ * Looks for the first port, from that of the addresses on, on which nobody else listens.
+ * An address of a family that this machine does not have is left out.
+ *
+ * Returns: (transfer full) (element-type GInetSocketAddress): the addresses with that port,
+ *   or with the one that they have if there is none
+ */
+GPtrArray *
+server_listener_choose (GPtrArray *wanted, guint n_ports)
+{
+  for (guint step = 0; step < n_ports; step++)
+    {
+      g_autoptr (GPtrArray) moved = move_addresses (wanted, step);
+
+      if (moved->len > 0 && !is_in_use (moved))
+        return g_steal_pointer (&moved);
+    }
+
+  return move_addresses (wanted, 0);
+}
+
 /**
  * server_listener_start:
  * @self: a listener

@@ -19,6 +19,7 @@ GSocketAddress *server_listener_listen          (ServerListener *self, GSocketAd
                                                  GError **error);
 GSocketAddress *server_listener_take            (ServerListener *self, GSocket *socket,
                                                  GError **error);
+GPtrArray      *server_listener_choose          (GPtrArray *wanted, guint n_ports);
 void            server_listener_start           (ServerListener *self);
 void            server_listener_set_connections (ServerListener *self, guint connections);
 void            server_listener_stop            (ServerListener *self);

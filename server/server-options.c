@@ -10,6 +10,7 @@
 #include "server-key.h"
 
 #define DEFAULT_ADDRESS "127.0.0.1"
+#define USER_ADDRESSES "0.0.0.0;::"
 
 /* A big company, or a small university. */
 #define DEFAULT_CONNECTIONS 10000
@@ -39,6 +40,7 @@ typedef struct
   char **settings;
   char **rest;
   gboolean check_config;
+  gboolean user;
   gboolean version;
 } Arguments;
 
@@ -133,6 +135,9 @@ read_arguments (Arguments *arguments, const char *const *given, GError **error)
       N_ ("Read the configuration in this file, or none if the name is empty"), N_ ("FILE") },
     { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &arguments->settings,
       N_ ("Set a key of the configuration; may be repeated"), N_ ("GROUP.KEY=VALUE") },
+    { "user", 0, 0, G_OPTION_ARG_NONE, &arguments->user,
+      N_ ("Be the chat of one person: for everybody on the network, and on their session bus"),
+      NULL },
     { "check-config", 0, 0, G_OPTION_ARG_NONE, &arguments->check_config,
       N_ ("Look for mistakes in the configuration and exit"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Show the version and exit"),
@@ -180,13 +185,22 @@ set_defaults (ServerOptions *self)
   self->announce = TRUE;
 }
 
+static char *
+get_user_config (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "charla", "server.conf", NULL);
+}
+
 static gboolean
 read_config (ServerOptions *self, const Arguments *arguments, GError **error)
 {
+  g_autofree char *usual = self->is_user ? get_user_config () : g_strdup (CHARLA_SERVER_CONFIG);
   const char *path = arguments->config;
 
-  if (path == NULL && g_file_test (CHARLA_SERVER_CONFIG, G_FILE_TEST_EXISTS))
-    path = CHARLA_SERVER_CONFIG;
+  if (self->is_user)
+    self->name_file = path != NULL ? g_strdup (path) : get_user_config ();
+  if (path == NULL && g_file_test (usual, G_FILE_TEST_EXISTS))
+    path = usual;
   if (path == NULL || *path == '\0')
     return TRUE;
 
@@ -285,7 +299,7 @@ collect_addresses (ServerOptions *self, const Arguments *arguments)
   else if (self->listen == NULL || *self->listen == NULL)
     {
       g_strfreev (self->listen);
-      self->listen = g_strsplit (DEFAULT_ADDRESS, ";", -1);
+      self->listen = g_strsplit (self->is_user ? USER_ADDRESSES : DEFAULT_ADDRESS, ";", -1);
     }
 }
 
@@ -332,6 +346,7 @@ server_options_new_from_arguments (const char *const *arguments, GError **error)
 
   self->show_version = given.version;
   self->check_config = given.check_config;
+  self->is_user = given.user;
   if (self->show_version)
     return g_steal_pointer (&self);
 
@@ -340,6 +355,8 @@ server_options_new_from_arguments (const char *const *arguments, GError **error)
     return NULL;
   if (self->data_dir == NULL)
     self->data_dir = get_default_data_dir ();
+  if (self->control_group == NULL)
+    self->control_group = g_strdup (g_getenv ("CHARLA_CONTROL_GROUP"));
 
   return g_steal_pointer (&self);
 }
@@ -359,5 +376,6 @@ server_options_free (ServerOptions *self)
   g_ptr_array_unref (self->addresses);
   g_strfreev (self->given);
   g_free (self->config_file);
+  g_free (self->name_file);
   g_free (self);
 }

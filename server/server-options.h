@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * ServerOptions:
  * @show_version: whether only the version is asked for
  * @check_config: whether only mistakes in the configuration are asked for
+ * @is_user: whether this is a person's own server, for which much is found by itself
+ * @name_file: (nullable): the configuration in which a new name is kept
  * @given: the command line that it was made from
  * @config_file: (nullable): the file that was read
  * @addresses: (element-type GSocketAddress): where to listen, at least one; made of
@@ -43,6 +45,8 @@ typedef struct
 {
   gboolean show_version;
   gboolean check_config;
+  gboolean is_user;
+  char *name_file;
   char **given;
   char *config_file;
   GPtrArray *addresses;

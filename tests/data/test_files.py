@@ -91,16 +91,43 @@ class Icons(Check):
 
 
 class System(Check):
-    def unit(self, folder):
-        """The unit as it would be on a machine where the program is installed."""
-        unit = pathlib.Path(folder) / 'charla-server.service'
-        text = pathlib.Path(self.built('charla-server.service')).read_text()
-        unit.write_text(re.sub(r'(?m)^ExecStart=\S+', 'ExecStart=/bin/true', text))
+    def unit(self, folder, name='charla-server.service', built='charla-server.service'):
+        """A unit as it would be on a machine where the program is installed."""
+        unit = pathlib.Path(folder) / name
+        text = pathlib.Path(self.built(built)).read_text()
+        unit.write_text(re.sub(r'(?m)^(Exec\w+)=\S+/charla-server\b', r'\1=/bin/true', text))
         return str(unit)
 
     def test_unit(self):
         with tempfile.TemporaryDirectory() as folder:
             self.silent('systemd-analyze', 'verify', '--man=no', self.unit(folder))
+
+    def test_socket_unit(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.unit(folder)
+            self.silent('systemd-analyze', 'verify', '--man=no',
+                        self.unit(folder, 'charla-server.socket', 'charla-server.socket'))
+
+    def test_unit_of_a_person(self):
+        with tempfile.TemporaryDirectory() as folder:
+            unit = self.unit(folder, built='charla-server-user.service')
+            self.assertIn('\nExecStart=/bin/true --user\n', pathlib.Path(unit).read_text())
+            self.silent('systemd-analyze', 'verify', '--man=no', unit)
+
+    def test_the_user_is_made(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / 'etc').mkdir()
+            self.succeeds('systemd-sysusers', f'--root={folder}', self.built('charla-server.sysusers'))
+            self.assertRegex((root / 'etc/passwd').read_text(),
+                             r'(?m)^charla:x:\d+:\d+:Charla chat server:/var/lib/charla-server:')
+            self.assertRegex((root / 'etc/group').read_text(), r'(?m)^charla:')
+
+    def test_dbus_service(self):
+        service = pathlib.Path(self.built('io.github.charla_chat.Server.service')).read_text()
+        self.assertIn('\nName=io.github.charla_chat.Server\n', service)
+        self.assertIn('\nSystemdService=charla-server.service\n', service)
+        self.assertRegex(service, r'\nExec=/\S+/charla-server --user\n')
 
     def test_unit_is_locked_up(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -19,8 +19,13 @@ include/charla-1/charla*.h
 lib*/libcharla-1.so*
 lib*/pkgconfig/charla-1.pc
 lib/systemd/system/charla-server.service
+lib/systemd/system/charla-server.socket
+lib/systemd/user/charla-server.service
+lib/sysusers.d/charla-server.conf
 share/applications/io.github.charla_chat.Charla.desktop
+share/dbus-1/interfaces/io.github.charla_chat.Server1.xml
 share/dbus-1/services/io.github.charla_chat.Charla.service
+share/dbus-1/services/io.github.charla_chat.Server.service
 share/glib-2.0/schemas/io.github.charla_chat.Charla.gschema.xml
 share/icons/hicolor/scalable/apps/io.github.charla_chat.Charla.svg
 share/icons/hicolor/symbolic/apps/io.github.charla_chat.Charla-symbolic.svg
