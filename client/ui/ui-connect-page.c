@@ -124,7 +124,12 @@ static void
 show_bar (UiConnectPage *self, GtkWidget *child)
 {
   if (child != NULL)
-    gtk_stack_set_visible_child (GTK_STACK (self->bar), child);
+    {
+      gtk_widget_set_visible (child, TRUE);
+      gtk_stack_set_visible_child (GTK_STACK (self->bar), child);
+      gtk_widget_set_visible (self->busy_bar, child == self->busy_bar);
+      gtk_widget_set_visible (self->failure_bar, child == self->failure_bar);
+    }
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), child != NULL);
   update_bar (self);
 }

@@ -162,6 +162,18 @@ update (UiEntrance *self)
     ui_secret_page_clear (UI_SECRET_PAGE (self->secret_page));
 }
 
+/* A server may show what it is after it was said that it has to be asked about. */
+static void
+on_identity_changed (UiEntrance *self)
+{
+  const GError *error = client_session_get_error (self->session);
+  GtkWidget *page = find_page (self, error);
+
+  if (client_session_get_state (self->session) == CLIENT_SESSION_OFFLINE
+      && (page == self->trust_page || page == self->changed_page))
+    ask (self, error);
+}
+
 static void
 on_join (UiEntrance *self, ClientAddress *address, const char *name)
 {
@@ -310,6 +322,10 @@ ui_entrance_init (UiEntrance *self)
   g_signal_group_connect_swapped (self->session_signals,
                                   "notify::state",
                                   G_CALLBACK (update),
+                                  self);
+  g_signal_group_connect_swapped (self->session_signals,
+                                  "notify::identity",
+                                  G_CALLBACK (on_identity_changed),
                                   self);
 }
 

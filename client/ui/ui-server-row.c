@@ -46,6 +46,13 @@ update (UiServerRow *self)
                                   -1);
 }
 
+/* What a screen reader can have done without a key or a pointer. */
+static void
+join (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate (widget);
+}
+
 static void
 ui_server_row_dispose (GObject *object)
 {
@@ -70,6 +77,8 @@ ui_server_row_class_init (UiServerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, here);
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, known);
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, word);
+
+  gtk_widget_class_install_action (widget_class, "server.join", NULL, join);
 }
 
 static void

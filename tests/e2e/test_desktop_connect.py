@@ -97,6 +97,8 @@ class ConnectPage(DesktopTestCase):
 
         second = self.start_application()
         self.assertEqual(second.tree.find('text', 'Your name').text, 'María José')
+        second.tree.find('list item', re.compile(address)).press()
+        second.wait_in_room()
 
     def test_leave(self):
         server = self.start_server()

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chats are found by the application, and what stands between them and the room is asked."""
+
+import pathlib
+import re
+import shutil
+import tempfile
+
+import cases
+from application import Application, program_path
+from cases import DesktopTestCase, setUpModule  # noqa: F401
+from hosts import Host, connect, needs_hosts
+from programs import Program, server_path, wait_until
+
+
+class FoundTestCase(DesktopTestCase):
+    """A test on a host of its own, by somebody who was never in a chat."""
+
+    def setUp(self):
+        super().setUp()
+        shutil.rmtree(self.desktop.folder / 'state/charla', ignore_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def make_host(self):
+        host = Host()
+        self.addCleanup(host.close)
+        return host
+
+    def serve(self, host, name, *arguments, data=None, port=0):
+        """A server that is announced, if there is anybody to do so."""
+        data = self.folder / (data or name)
+        server = Program(*host.command(
+            server_path(), '--port', str(port), '--log-level', 'info', '--address', '0.0.0.0',
+            '--data-dir', str(data), '--control-socket', str(data) + '-control',
+            '--set', f'server.name={name}', *arguments), **host.variables())
+        self.addCleanup(server.errors.close)
+        self.addCleanup(self.end, server)
+        server.port = int(server.process.stdout.readline().rpartition(':')[2])
+        return server
+
+    def end(self, server):
+        self.assertEqual(server.end(), 0)
+        self.assertEqual(server.mistakes(), [])
+
+    def start_on(self, host, *arguments, **changes):
+        program = Program(*host.command(program_path(), *arguments), **host.variables(), **changes)
+        self.addCleanup(program.errors.close)
+        started = Application(self.desktop, program, changes.get('LANGUAGE', 'en'))
+        self.addCleanup(started.close)
+        self.addCleanup(self.take_picture_of_failure)
+        return started
+
+    def choose(self, application, name):
+        application.tree.find('text', 'Your name').write('ana')
+        application.tree.find('list item', re.compile(f'^{name}, ')).press()
+
+    def find_words(self, application):
+        """What the server is known by, as a screen reader reads it."""
+        pattern = re.compile(r'^[a-z]+( [a-z]+){11}$')
+        return wait_until(lambda: [node.name for node in application.tree.look()
+                                   if pattern.match(node.name) and node.showing],
+                          'the words', application.tree.describe)
+
+
+@needs_hosts
+class HereTestCase(FoundTestCase):
+    def test_no_avahi(self):
+        application = self.start_on(self.make_host())
+        application.tree.find('status', re.compile('Avahi is not running'))
+
+    def test_nothing_found_then_one(self):
+        host = self.make_host()
+        host.start()
+        application = self.start_on(host)
+        application.tree.find('status', re.compile('^No chat announces itself'))
+
+        server = self.serve(host, 'Lab')
+        item = application.tree.find('list item', re.compile('^Lab, This computer, '))
+        self.assertIn(f'127.0.0.1:{server.port}', item.name)
+        application.tree.wait_gone('status', re.compile('.'))
+
+        server.end()
+        application.tree.wait_gone('list item', re.compile('^Lab, '))
+
+    def test_one_click_joins(self):
+        host = self.make_host()
+        host.start()
+        self.serve(host, 'Lab')
+        application = self.start_on(host)
+        self.choose(application, 'Lab')
+        application.wait_in_room()
+
+    def test_a_name_is_needed(self):
+        host = self.make_host()
+        host.start()
+        self.serve(host, 'Lab')
+        application = self.start_on(host)
+        application.tree.find('text', 'Your name').write('')
+        application.tree.find('list item', re.compile('^Lab, ')).press()
+        application.tree.find('label', re.compile('^Enter the name'))
+
+    def test_join_word(self):
+        host = self.make_host()
+        host.start()
+        self.serve(host, 'Lab', '--set', 'access.join-word=open')
+        application = self.start_on(host)
+        application.tree.find('list item', re.compile('Needs a join word'))
+        self.choose(application, 'Lab')
+        application.tree.find('text', 'Join word').write('shut')
+        application.tree.find('button', 'Join').press()
+        application.tree.find('label', 'That is not the word.')
+        application.tree.find('text', 'Join word').write('open')
+        application.tree.find('button', 'Join').press()
+        application.wait_in_room()
+
+    def test_a_name_that_is_taken(self):
+        host = self.make_host()
+        host.start()
+        self.serve(host, 'Lab')
+        application = self.start_on(host)
+        self.choose(application, 'Lab')
+        application.wait_in_room()
+        application.close()
+        shutil.rmtree(self.desktop.folder / 'state/charla')
+
+        again = self.start_on(host)
+        self.choose(again, 'Lab')
+        again.tree.find('text', 'Password').write('tomato')
+        again.tree.find('button', 'Connect').press()
+        again.tree.find('label', 'That is not the password of this name.')
+        again.tree.find('button', 'Use Another Name').press()
+        again.tree.find('label', re.compile('^Somebody has this name there already'))
+        again.tree.find('text', 'Your name').write('bea')
+        again.tree.find('list item', re.compile('^Lab, ')).press()
+        again.wait_in_room()
+
+
+@needs_hosts
+class ThereTestCase(FoundTestCase):
+    def setUp(self):
+        super().setUp()
+        self.here, self.there = self.make_host(), self.make_host()
+        connect(self.here, self.there)
+        self.here.start()
+        self.there.start()
+
+    def join(self):
+        """For the first time, from another computer."""
+        application = self.start_on(self.here)
+        self.choose(application, 'Lab')
+        words = self.find_words(application)
+        application.tree.find('button', 'Connect').press()
+        application.wait_in_room()
+        return application, words
+
+    def test_the_first_time(self):
+        self.serve(self.there, 'Lab')
+        application, [words] = self.join()
+        application.tree.find_all('button', 'Encrypted')[-1].press()
+        self.assertEqual(self.find_words(application), [words])
+        application.close()
+
+        again = self.start_on(self.here)
+        again.tree.find('list item', re.compile('^Lab, Used before, ')).press()
+        again.wait_in_room()
+
+    def test_no(self):
+        """Before the answer the server hears of nobody."""
+        server = self.serve(self.there, 'Lab')
+        application = self.start_on(self.here)
+        self.choose(application, 'Lab')
+        self.find_words(application)
+        application.tree.find('button', 'Cancel').press()
+        application.tree.find('list item', re.compile('^Lab, 10'))
+        self.assertNotIn('ana', server.log())
+
+    def test_changed(self):
+        server = self.serve(self.there, 'Lab')
+        application, [before] = self.join()
+        application.close()
+        server.end()
+
+        for file in (self.folder / 'Lab').glob('tls-*'):
+            file.unlink()
+        self.serve(self.there, 'Lab', port=server.port)
+        again = self.start_on(self.here)
+        again.tree.find('list item', re.compile('^Lab, Used before, ')).press()
+        words = self.find_words(again)
+        self.assertEqual(len(words), 2)
+        self.assertIn(before, words)
+
+        anyway = again.tree.find('button', 'Connect Anyway')
+        self.assertFalse(anyway.has('sensitive'))
+        again.focus()
+        self.desktop.press_keys('Return')
+        again.tree.find('list item', re.compile('^Lab, ')).press()
+        again.tree.find('switch', re.compile('^I have compared'))
+        self.desktop.press_keys('alt+c')
+        wait_until(lambda: again.tree.find('button', 'Connect Anyway').has('sensitive'),
+                   'one may go on')
+        again.tree.find('button', 'Connect Anyway').press()
+        again.wait_in_room()
+
+
+del FoundTestCase, DesktopTestCase, cases
