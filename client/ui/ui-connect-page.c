@@ -7,6 +7,7 @@
 #include "charla-limits.h"
 #include "charla-name.h"
 #include "client-error.h"
+#include "ui-doctor-dialog.h"
 #include "ui-problem.h"
 #include "ui-server-list.h"
 
@@ -45,6 +46,7 @@ struct _UiConnectPage
   GtkWidget *spinner;
   GtkWidget *failure_bar;
   GtkWidget *failure;
+  GtkWidget *doctor_button;
 };
 
 G_DEFINE_FINAL_TYPE (UiConnectPage, ui_connect_page, GTK_TYPE_WIDGET)
@@ -248,6 +250,15 @@ on_name_activated (UiConnectPage *self)
 }
 
 static void
+on_find_out (UiConnectPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->address != NULL)
+    gtk_window_present (GTK_WINDOW (ui_doctor_dialog_new (self->address, GTK_WINDOW (root))));
+}
+
+static void
 on_cancel (UiConnectPage *self)
 {
   if (self->busy)
@@ -344,7 +355,7 @@ ui_connect_page_set_error (UiConnectPage *self, const GError *error)
   if (name)
     gtk_widget_grab_focus (self->name_row);
   else if (error != NULL)
-    ui_connect_page_begin (self);
+    gtk_widget_grab_focus (self->doctor_button);
 }
 
 /**
@@ -439,12 +450,14 @@ ui_connect_page_class_init (UiConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiConnectPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, UiConnectPage, failure_bar);
   gtk_widget_class_bind_template_child (widget_class, UiConnectPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, UiConnectPage, doctor_button);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_name_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_server_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_join);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_find_out);
   gtk_widget_class_bind_template_callback (widget_class, update_bar);
 
   gtk_widget_class_set_css_name (widget_class, "connectpage");

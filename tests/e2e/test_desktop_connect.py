@@ -84,6 +84,13 @@ class ConnectPage(DesktopTestCase):
         application.tree.find('label', re.compile(f'no chat is listening on port {port}'))
         self.assertEqual(application.get_title(), 'Charla')
 
+        application.tree.find('button', 'Find Out Why').press()
+        application.tree.find('list item', re.compile(': Wrong$'))
+        wait_until(lambda: application.tree.find('button', 'Copy as Text').has('sensitive'),
+                   'all has been tried')
+        application.tree.find_all('button', 'Close')[-1].press()
+        application.tree.wait_gone('list item', re.compile(': Wrong$'))
+
         application.join(server='two words')
         application.tree.wait_gone('label', re.compile('no chat is listening'))
 
