@@ -6,10 +6,7 @@
 #include "server-banned.h"
 #include "server-commands.h"
 #include "server-event.h"
-
-/* What somebody who is told to wait waits for, in milliseconds: the server is
- * through with what it has to do long before. */
-#define RETRY_MS 1000
+#include "server-wait-error.h"
 
 /* Longest secret, in bytes: longer ones only keep the server busy. */
 #define SECRET_MAX 4000
@@ -165,8 +162,7 @@ server_charla_write_error (ServerDialect *dialect, gint64 id, const GError *erro
   charla_builder_add_string (self->builder, "text", error->message);
   charla_builder_add_string (self->builder, "needs", needs);
   server_banned_error_write (error, self->builder);
-  if (error->code == CHARLA_CODE_RATE_LIMITED)
-    charla_builder_add_int (self->builder, "retry_ms", RETRY_MS);
+  server_wait_error_write (error, self->builder);
   charla_builder_end (self->builder);
 
   return charla_builder_to_frame (self->builder);

@@ -56,6 +56,10 @@ static const ServerKey keys[] = {
     MEMBER (limits.connections_per_address), 1, G_MAXINT32 },
   { "limits", "connection-rate", SERVER_KEY_NUMBER, MEMBER (limits.rate_per_address), 1,
     G_MAXINT32 },
+  { "limits", "messages", SERVER_KEY_NUMBER, MEMBER (limits.messages), 0, G_MAXINT32 },
+  { "limits", "requests", SERVER_KEY_NUMBER, MEMBER (limits.requests), 0, G_MAXINT32 },
+  { "limits", "bytes", SERVER_KEY_NUMBER, MEMBER (limits.bytes), 0, G_MAXINT32 },
+  { "limits", "hellos", SERVER_KEY_NUMBER, MEMBER (limits.hellos), 0, G_MAXINT32 },
   { "limits", "first-frame-timeout", SERVER_KEY_DURATION, MEMBER (first_frame_timeout_ms), 1,
     G_MAXINT32, .is_fixed = TRUE },
 

@@ -22,6 +22,20 @@
 /* A hundred at once, as the connections of ten seconds may come together. */
 #define DEFAULT_RATE_PER_ADDRESS 10
 
+/* What fifteen seconds have may come at once: three hundred lines that somebody pastes,
+ * ten seconds of a script that says fifty things in each; and a bot may go on with
+ * twenty. Nobody reads as much. */
+#define DEFAULT_MESSAGES 20
+
+/* A client that comes to many rooms asks for a page of each, and its person scrolls. */
+#define DEFAULT_REQUESTS 100
+
+/* Three hundred of the longest messages fit into fifteen seconds. */
+#define DEFAULT_BYTES (512 * 1024)
+
+/* As many as connections. */
+#define DEFAULT_HELLOS 10
+
 /* What stands on the command line, before anything is made of it. */
 typedef struct
 {
@@ -181,6 +195,10 @@ set_defaults (ServerOptions *self)
   self->limits.connections = DEFAULT_CONNECTIONS;
   self->limits.connections_per_address = DEFAULT_CONNECTIONS_PER_ADDRESS;
   self->limits.rate_per_address = DEFAULT_RATE_PER_ADDRESS;
+  self->limits.messages = DEFAULT_MESSAGES;
+  self->limits.requests = DEFAULT_REQUESTS;
+  self->limits.bytes = DEFAULT_BYTES;
+  self->limits.hellos = DEFAULT_HELLOS;
   self->first_frame_timeout_ms = CHARLA_FIRST_FRAME_TIMEOUT_MS;
   self->announce = TRUE;
 }

@@ -154,6 +154,7 @@ server_reception_new (const ServerLimits *limits, const ServerTimes *times,
   g_ptr_array_add (surroundings->dialects, server_classic_new ());
   surroundings->closed = on_closed;
   surroundings->user_data = self;
+  surroundings->quotas = server_quotas_new (limits);
   self->throttle = server_throttle_new (limits);
   g_signal_connect_object (server_directory_get_bans (services->directory), "banned",
                            G_CALLBACK (on_banned), self, 0);
@@ -190,6 +191,18 @@ server_reception_set_access (ServerReception *self, ServerNetworks plain, Server
 {
   self->surroundings.plain = plain;
   self->surroundings.classic = classic;
+}
+
+/**
+ * server_reception_set_limits:
+ * @self: a reception
+ * @limits: who is let in, and what they may do, from now on
+ */
+void
+server_reception_set_limits (ServerReception *self, const ServerLimits *limits)
+{
+  server_throttle_set_limits (self->throttle, limits);
+  server_quotas_set_limits (self->surroundings.quotas, limits);
 }
 
 /**

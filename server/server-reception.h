@@ -21,6 +21,7 @@ ServerReception *server_reception_new (const ServerLimits *limits, const ServerT
                                        const ServerServices *services, GError **error);
 
 void  server_reception_set_certificate (ServerReception *self, ServerCertificate *certificate);
+void  server_reception_set_limits      (ServerReception *self, const ServerLimits *limits);
 void  server_reception_set_access      (ServerReception *self, ServerNetworks plain,
                                         ServerNetworks classic);
 void  server_reception_take            (ServerReception *self, GSocketConnection *stream);

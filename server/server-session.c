@@ -16,6 +16,9 @@
 #define ENDINGS_MAX 100
 #define ENDINGS_MS 10000
 
+/* How long somebody who does too much is not read, and again if that was not enough. */
+#define SLOWED_MS 100
+
 static void server_session_receiver_init (CharlaReceiverInterface *iface);
 
 /**
@@ -64,6 +67,7 @@ leave (ServerSession *self, const GError *reason)
   log_end (self, reason);
   charla_deadline_stop (&self->deadline);
   charla_deadline_stop (&self->quiet);
+  server_session_close_quotas (self);
   g_clear_pointer (&self->arrival, server_arrival_free);
   if (self->user != NULL)
     server_directory_leave (self->surroundings->services->directory, SERVER_MEMBER (self));
@@ -151,6 +155,7 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->quiet = charla_deadlines_new (times->quiet_ms, on_quiet, NULL);
   self->silent = charla_deadlines_new (times->silence_ms, on_silent, NULL);
   self->farewells = charla_deadlines_new (times->farewell_ms, on_farewell_over, NULL);
+  self->slowed = charla_deadlines_new (SLOWED_MS, server_session_on_slowed, NULL);
   self->endings = server_log_bound_new (ENDINGS_MAX, ENDINGS_MS);
   self->handshakes = server_handshakes_new ();
   self->plain = SERVER_NETWORKS_LOOPBACK;
@@ -169,6 +174,8 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_pointer (&self->quiet, charla_deadlines_free);
   g_clear_pointer (&self->silent, charla_deadlines_free);
   g_clear_pointer (&self->farewells, charla_deadlines_free);
+  g_clear_pointer (&self->slowed, charla_deadlines_free);
+  g_clear_pointer (&self->quotas, server_quotas_free);
   g_clear_pointer (&self->endings, server_log_bound_free);
   g_clear_pointer (&self->backlog, server_backlog_free);
   g_clear_pointer (&self->handshakes, server_handshakes_free);

@@ -6,6 +6,7 @@
 #include "server-handshakes.h"
 #include "server-log-bound.h"
 #include "server-networks.h"
+#include "server-quota.h"
 #include "server-services.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,8 @@ typedef struct
  * @quiet: waits for the server to say something
  * @silent: waits for the peer to say something
  * @farewells: waits for the peer to read the last of it
+ * @slowed: waits to read again, where somebody does too much
+ * @quotas: (nullable): what users and addresses may do; without it, all
  * @endings: bounds the lines about connections that the server closes
  * @backlog: what waits for all who do not read
  * @closed: called once, when it is over; drops the last reference to it
@@ -66,6 +69,8 @@ typedef struct
   CharlaDeadlines *quiet;
   CharlaDeadlines *silent;
   CharlaDeadlines *farewells;
+  CharlaDeadlines *slowed;
+  ServerQuotas *quotas;
   ServerLogBound *endings;
   ServerBacklog *backlog;
   void (*closed) (ServerSession *session, gpointer user_data);

@@ -157,6 +157,17 @@ server_throttle_free (ServerThrottle *self)
   g_free (self);
 }
 
+/**
+ * server_throttle_set_limits:
+ * @self: a throttle
+ * @limits: what is granted from now on. Whoever is in stays in.
+ */
+void
+server_throttle_set_limits (ServerThrottle *self, const ServerLimits *limits)
+{
+  self->limits = *limits;
+}
+
 static gboolean
 on_summary (gpointer user_data)
 {

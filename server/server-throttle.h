@@ -31,16 +31,26 @@ typedef enum
  * @rate_per_address: most new connections a second from one address in the long run,
  *   so that one machine cannot keep the server busy with coming and going; the
  *   connections of ten seconds may come at once
+ * @messages: most messages a second from one user in the long run, as each goes to
+ *   everybody in the room; 0 for no limit, here and below
+ * @requests: most requests a second from one user, of any kind
+ * @bytes: most bytes a second from one user
+ * @hellos: most hellos a second from one address, as each is looked up
  *
  * What the server grants. In IPv6 all addresses of a network of 64 bits together have
  * eight times what one of them has: an office shares such a network, but a machine has
- * as many addresses of its network as it wants.
+ * as many addresses of its network as it wants. How messages, requests and bytes are
+ * counted is in server-quota.h.
  */
 typedef struct
 {
   guint connections;
   guint connections_per_address;
   guint rate_per_address;
+  guint messages;
+  guint requests;
+  guint bytes;
+  guint hellos;
 } ServerLimits;
 
 /**
@@ -59,6 +69,7 @@ typedef struct _ServerPlace ServerPlace;
 
 ServerThrottle *server_throttle_new  (const ServerLimits *limits);
 void            server_throttle_free (ServerThrottle *self);
+void            server_throttle_set_limits (ServerThrottle *self, const ServerLimits *limits);
 
 ServerPlace *server_throttle_enter (ServerThrottle *self, GInetAddress *address);
 guint64      server_throttle_get_refused (ServerThrottle *self, ServerRefusalCause cause);

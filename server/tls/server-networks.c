@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* A machine has all addresses of such a network if it wants, in bytes. */
+#define NETWORK_SIZE 8
+
 /* An address of IPv4 in IPv6 begins with these bytes. */
 static const guint8 MAPPED[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
 
@@ -95,4 +98,38 @@ server_networks_include_peer (ServerNetworks self, GSocket *socket)
   return G_IS_INET_SOCKET_ADDRESS (remote)
          && server_networks_include (
            self, g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+}
+
+static char *
+get_place (GInetAddress *address)
+{
+  gsize size = g_inet_address_get_native_size (address);
+  g_autofree guint8 *bytes = g_memdup2 (g_inet_address_to_bytes (address), size);
+  g_autoptr (GInetAddress) network = NULL;
+
+  if (g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6
+      || memcmp (bytes, MAPPED, sizeof MAPPED) == 0)
+    return g_inet_address_to_string (address);
+
+  memset (bytes + NETWORK_SIZE, 0, size - NETWORK_SIZE);
+  network = g_inet_address_new_from_bytes (bytes, G_SOCKET_FAMILY_IPV6);
+  return g_inet_address_to_string (network);
+}
+
+/**
+ * server_networks_get_place:
+ * @socket: a socket that is connected
+ *
+ * Returns: (transfer full): from where somebody comes, so that it can be told whether
+ *   others come from there too: an address of IPv4, or a network of 64 bits of IPv6
+ */
+char *
+server_networks_get_place (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
+
+  if (!G_IS_INET_SOCKET_ADDRESS (remote))
+    return g_strdup ("");
+
+  return get_place (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
 }

@@ -24,5 +24,6 @@ typedef enum
 
 gboolean server_networks_include      (ServerNetworks self, GInetAddress *address);
 gboolean server_networks_include_peer (ServerNetworks self, GSocket *socket);
+char    *server_networks_get_place    (GSocket *socket);
 
 G_END_DECLS

@@ -19,7 +19,9 @@ import sys
 import tempfile
 import time
 
-OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--connection-rate', '100000']
+OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--connection-rate', '100000',
+               *(word for limit in ('messages', 'requests', 'bytes', 'hellos')
+                 for word in ('--set', f'limits.{limit}=0'))]
 
 # How much of everything: what the bounds are about, and what shows that the programs still work.
 FULL = {'rounds': 3, 'short_rounds': 11, 'clients': 1000, 'deliveries': 1000, 'paced': 1000, 'idle': 10000,

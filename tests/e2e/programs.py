@@ -100,6 +100,10 @@ def growth(size):
     return size * 4 if 'CHARLA_SANITIZED' in os.environ else size
 
 
+UNLIMITED = [word for limit in ('messages', 'requests', 'bytes', 'hellos')
+             for word in ('--set', f'limits.{limit}=0')]
+
+
 def server_path():
     return os.environ.get('CHARLA_SERVER', 'charla-server')
 
@@ -109,11 +113,12 @@ class Server(Program):
 
     Its data folder is one of its own, which goes with it, or that of the caller. Its
     control socket is in a folder of its own. A starter is a command that starts the command
-    behind it, and listening says on how many addresses that listens then.
+    behind it, and listening says on how many addresses that listens then. What one may
+    say is not limited, unless the test wants it so: most say more in less time than people.
     """
 
     def __init__(self, *arguments, descriptors=None, data_dir=None, starter=(), listening=None,
-                 **changes):
+                 limited=False, **changes):
         def before():
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
@@ -123,7 +128,7 @@ class Server(Program):
         self.control = os.path.join(self.runtime.name, 'control')
         changes.setdefault('RUNTIME_DIRECTORY', self.runtime.name)
         super().__init__(*starter, server_path(), '--port', '0', '--log-level', 'info',
-                         '--data-dir', self.data_dir, *arguments,
+                         '--data-dir', self.data_dir, *([] if limited else UNLIMITED), *arguments,
                          before=before if descriptors else None, **changes)
         wanted = listening or max(1, [*arguments].count('--address'))
         self.addresses = [self._read_address() for _ in range(wanted)]

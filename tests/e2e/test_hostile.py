@@ -76,7 +76,7 @@ class Headers(HostileTestCase):
         self.assert_refused(b'65537     ', '65537|large|limit', name='eva')
 
     def test_first_byte(self):
-        self.assert_refused(b'\x16\x03\x01\x02\x00', 'TLS')
+        self.assert_refused(b'\x16 and what does not belong to it', 'TLS')
         self.assert_refused(b'GET / HTTP/1.1\r\n\r\n', 'does not begin a frame')
         self.assert_refused(b'\x00', 'does not begin a frame')
 
