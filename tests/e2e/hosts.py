@@ -73,8 +73,6 @@ class Host:
         self.avahi = None
         run('ip', 'netns', 'add', self.name)
         self.ip('link', 'set', 'lo', 'up')
-        # Avahi looks for interfaces that can do multicast; this one can when it is told so.
-        0 and self.ip('link', 'set', 'lo', 'multicast', 'on')
 
     def ip(self, *arguments):
         return run('ip', '-n', self.name, *arguments)

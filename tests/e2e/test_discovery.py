@@ -2,67 +2,22 @@
 """Servers announce themselves and are found, by a real avahi-daemon and across two hosts."""
 
 import json
-import os
 import signal
-import subprocess
-import tempfile
 import time
 import unittest
 
-from hosts import Host, connect, needs_hosts
-from programs import PATIENCE, Program, environment, server_path, wait_until
+from host_cases import HostCase, cli_path
+from hosts import connect, needs_hosts
+from programs import Program
 
-
-def cli_path():
-    return os.environ['CHARLA_CLI']
-
-
-class Case(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix='charla-test-')
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
-    def host(self, **protocols):
-        host = Host(**protocols)
-        self.addCleanup(host.close)
-        return host
-
-    def server(self, host, *arguments, data='data', address='0.0.0.0'):
-        """A server on a host; tells nobody but the log when it is announced."""
-        server = Program(*host.command(
-            server_path(), '--port', '0', '--log-level', 'info', '--address', address,
-            '--data-dir', f'{self.folder}/{data}', '--control-socket', f'{self.folder}/{data}-control',
-            *arguments), **host.variables())
-        self.addCleanup(server.end)
-        return server
-
-    def end(self, server):
-        self.assertEqual(server.end(), 0)
-        self.assertEqual(server.mistakes(), [])
-
-    def cli(self, host, *arguments, **changes):
-        return subprocess.run(
-            host.command(cli_path(), *arguments), capture_output=True, text=True, timeout=PATIENCE,
-            env=environment(XDG_STATE_HOME=f'{self.folder}/state', **host.variables(), **changes))
-
-    def servers(self, host):
-        done = self.cli(host, 'servers', '--json')
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    def wait_for_names(self, host, *names):
-        """Waits until exactly these are listed, and returns them."""
-        def listed():
-            servers = self.servers(host)
-            return servers if sorted(s['name'] for s in servers) == sorted(names) else None
-
-        wait_until(lambda: listed() is not None, f'{names} are listed')
-        return listed()
+try:
+    from gi.repository import Gio, GLib
+except ImportError:
+    Gio = None
 
 
 @needs_hosts
-class OneHost(Case):
+class OneHost(HostCase):
     def test_without_avahi(self):
         host = self.host()
         server = self.server(host)
@@ -158,8 +113,76 @@ class OneHost(Case):
         self.end(server)
 
 
+class Announcer:
+    """Announces whatever it is told, as anybody can."""
+
+    def __init__(self, host):
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            host.variables()['DBUS_SYSTEM_BUS_ADDRESS'],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+    def call(self, path, interface, method, arguments=None):
+        return self.bus.call_sync('org.freedesktop.Avahi', path, f'org.freedesktop.Avahi.{interface}',
+                                  method, arguments, None, Gio.DBusCallFlags.NONE, -1, None)
+
+    def announce(self, services, port=4321):
+        """Pairs of a name and the strings of its TXT record."""
+        [group] = self.call('/', 'Server', 'EntryGroupNew').unpack()
+        for name, strings in services:
+            strings = [string.encode() for string in strings]
+            self.call(group, 'EntryGroup', 'AddService', GLib.Variant(
+                '(iiussssqaay)', (-1, -1, 0, name, '_charla._tcp', '', '', port, strings)))
+        self.call(group, 'EntryGroup', 'Commit')
+
+    def close(self):
+        self.bus.close_sync(None)
+
+
 @needs_hosts
-class TwoHosts(Case):
+@unittest.skipIf(Gio is None, 'python3-gi is missing here')
+class Hostile(HostCase):
+    def setUp(self):
+        super().setUp()
+        self.here, self.there = self.host(), self.host()
+        connect(self.here, self.there)
+        self.here.start()
+        self.there.start()
+        self.announcer = Announcer(self.there)
+        self.addCleanup(self.announcer.close)
+
+    def test_nonsense(self):
+        good = ['v=1', 'id=abc', 'join=0', 'tls=1']
+        self.announcer.announce([
+            ('No id', ['v=1']), ('No version', ['id=1']), ('Later', ['v=2', 'id=2']), ('Empty', []),
+            ('Long id', ['v=1', 'id=' + 'x' * 33]), ('Odd id', ['v=1', 'id=a b']),
+            ('Huge', ['x' * 255] * 4 + ['v=1']),
+            ('\x1b[31mRed\x07\n\u202e gniltrats\u200b', good)])
+        [listed] = self.wait_for_names(self.here, '[31mRed gniltrats')
+        self.assertEqual(listed['id'], 'abc')
+        done = self.cli(self.here, 'servers')
+        self.assertNotRegex(done.stdout, '[\x00-\x09\x0b-\x1f\u202e]')
+
+    def test_a_flood(self):
+        for group in range(24):
+            self.announcer.announce([(f'Spam {group} {n}', ['v=1', f'id=s{group}-{n}', 'tls=1'])
+                                     for n in range(25)])
+        server = self.server(self.here, '--name', 'Mine')
+        server.wait_for_log('announced on the local network')
+        begin = time.monotonic()
+        done = self.cli(self.here, 'servers', '--json')
+        self.assertLess(time.monotonic() - begin, 5)
+        self.assertLessEqual(len(done.stdout.splitlines()), 512)
+        watch = Program(*self.here.command(cli_path(), 'servers', '--watch'), XDG_STATE_HOME=self.folder,
+                        **self.here.variables())
+        self.addCleanup(watch.end)
+        watch.wait_for_log('Too many chats announce themselves')
+        self.assertEqual(watch.end(signal.SIGINT), 0)
+        self.end(server)
+
+
+@needs_hosts
+class TwoHosts(HostCase):
     def two(self, **protocols):
         hosts = self.host(**protocols), self.host(**protocols)
         connect(*hosts)
