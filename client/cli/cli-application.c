@@ -6,14 +6,14 @@
 #include <unistd.h>
 
 #include "cli-colors.h"
+#include "cli-commands.h"
 #include "cli-error.h"
 #include "cli-output.h"
 #include "terminal-sanitize.h"
 #include "cli-secret.h"
+#include "cli-session.h"
 #include "cli-settings.h"
-#include "client-name.h"
-
-#define DEFAULT_SERVER "127.0.0.1"
+#include "cli-trust.h"
 
 /* For closing what is on the disk; whoever waits longer believes that it hangs. */
 #define SHUT_DOWN_SECONDS 5
@@ -150,14 +150,36 @@ ask (CliApplication *self, const GError *error)
   return TRUE;
 }
 
+/* Trusts the server, or ends; the command `trust` wants nothing else. */
+static void
+decide_trust (CliApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->timeout_source, g_source_remove);
+  if (!cli_trust_decide (self->session, self->options, &error))
+    {
+      cli_application_end (self, error);
+      return;
+    }
+
+  cli_application_go_on (self);
+  client_session_trust (self->session);
+  if (self->options->command->run == cli_command_trust)
+    cli_application_end (self, NULL);
+}
+
 static void
 begin (CliApplication *self)
 {
   g_autofree char *address
     = client_address_to_string (client_session_get_address (self->session));
+  g_autofree char *listeners = cli_trust_describe_listeners (self->session);
   g_autoptr (GError) error = NULL;
 
   self->has_begun = TRUE;
+  if (listeners != NULL)
+    cli_application_warn (self, listeners);
   if (!cli_settings_save (self->state_dir, address, client_session_get_name (self->session),
                           &error))
     g_info ("the settings were not kept: %s", error->message);
@@ -193,6 +215,8 @@ on_session_changed (ClientSession *session, GParamSpec *property, CliApplication
       if (state == CLIENT_SESSION_OFFLINE)
         cli_application_end (self, error);
     }
+  else if (cli_trust_is_question (error))
+    decide_trust (self);
   else if (can_begin_offline (self, error))
     begin (self);
   else if (!ask (self, error))
@@ -209,44 +233,21 @@ on_trouble (ClientSession *session, GParamSpec *property, CliApplication *self)
     cli_application_warn (self, trouble);
 }
 
-static const char *
-choose (const char *said, const char *variable, const char *remembered, const char *otherwise)
+/* What is wrong with a server takes more than a line to say. */
+static void
+warn_of_error (CliApplication *self)
 {
-  const char *set = g_getenv (variable);
+  g_auto (GStrv) lines = NULL;
 
-  if (said != NULL)
-    return said;
-  if (set != NULL && *set != '\0')
-    return set;
-
-  return remembered != NULL ? remembered : otherwise;
-}
-
-static gboolean
-make_session (CliApplication *self, GError **error)
-{
-  g_autoptr (CliSettings) settings = cli_settings_load (self->state_dir);
-  g_autoptr (ClientAddress) address = NULL;
-  const char *name = choose (self->options->name, "CHARLA_NAME", settings->name, g_get_user_name ());
-  const char *server
-    = choose (self->options->server, "CHARLA_SERVER", settings->server, DEFAULT_SERVER);
-  char *password = NULL;
-
-  address = client_address_parse (server, error);
-  if (address == NULL || !client_name_check (name, error))
-    return FALSE;
-
-  if (self->options->password_file != NULL)
+  if (!cli_trust_is_question (self->error))
     {
-      password = cli_secret_read (self->options->password_file, error);
-      if (password == NULL)
-        return FALSE;
+      cli_application_warn (self, self->error->message);
+      return;
     }
 
-  self->session = client_session_new (address, name, NULL);
-  client_session_set_secrets (self->session, password, self->options->join_word);
-  cli_secret_free (password);
-  return TRUE;
+  lines = g_strsplit (self->error->message, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    cli_application_warn (self, lines[i]);
 }
 
 static void
@@ -321,7 +322,9 @@ cli_application_run (const CliOptions *options)
   self.state_dir = g_build_filename (g_get_user_state_dir (), "charla", NULL);
   self.loop = g_main_loop_new (NULL, FALSE);
 
-  if (options->command->is_apart || make_session (&self, &self.error))
+  if (!options->command->is_apart)
+    self.session = cli_session_new (options, self.state_dir, &self.error);
+  if (self.error == NULL)
     {
       start (&self);
       g_main_loop_run (self.loop);
@@ -329,7 +332,7 @@ cli_application_run (const CliOptions *options)
 
   status = cli_error_get_status (self.error);
   if (self.error != NULL)
-    cli_application_warn (&self, self.error->message);
+    warn_of_error (&self);
   clear (&self);
   return status;
 }

@@ -8,6 +8,7 @@
 #include "cli-application.h"
 #include "cli-error.h"
 #include "cli-secret.h"
+#include "cli-trust.h"
 
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -116,4 +117,26 @@ cli_command_password (CliApplication *application)
   cli_application_set_data (application, password, (GDestroyNotify) cli_secret_free);
   client_session_set_password_async (cli_application_get_session (application), password, NULL,
                                      on_set_without_old, application);
+}
+
+/**
+ * cli_command_trust:
+ * @application: the application
+ *
+ * Tells the fingerprint of a server that is trusted already.
+ */
+void
+cli_command_trust (CliApplication *application)
+{
+  ClientIdentity *identity =
+    client_session_get_identity (cli_application_get_session (application));
+  g_autofree char *description = identity != NULL ? cli_trust_describe (identity) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (description != NULL)
+    cli_application_print (application, description);
+  else
+    error = g_error_new_literal (CLI_ERROR, CLI_ERROR_FAILED,
+                                 _ ("The server is not encrypted, and has no key to compare."));
+  cli_application_end (application, error);
 }

@@ -22,6 +22,7 @@ void cli_command_members  (CliApplication *application);
 void cli_command_create   (CliApplication *application);
 void cli_command_join     (CliApplication *application);
 void cli_command_leave    (CliApplication *application);
+void cli_command_trust    (CliApplication *application);
 void cli_command_password (CliApplication *application);
 void cli_command_logout   (CliApplication *application);
 

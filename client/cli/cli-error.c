@@ -40,6 +40,10 @@ get_client_status (ClientError code)
     case CLIENT_ERROR_AUTH_FAILED:
     case CLIENT_ERROR_JOIN_WORD:
       return CLI_STATUS_REFUSED;
+    case CLIENT_ERROR_UNKNOWN_SERVER:
+    case CLIENT_ERROR_CHANGED_SERVER:
+    case CLIENT_ERROR_NOT_ENCRYPTED:
+      return CLI_STATUS_UNTRUSTED;
     default:
       return CLI_STATUS_FAILED;
     }

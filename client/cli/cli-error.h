@@ -31,6 +31,8 @@ GQuark cli_error_quark (void);
  * @CLI_STATUS_USAGE: the command line is wrong
  * @CLI_STATUS_UNREACHABLE: there is no chat at that address, or it did not answer in time
  * @CLI_STATUS_REFUSED: the server does not let this person do it
+ * @CLI_STATUS_UNTRUSTED: the server is one that nobody trusts, or not the one that it was, or
+ *   it is not encrypted any more
  *
  * With what the program ends. Scripts rely on the numbers.
  */
@@ -41,6 +43,7 @@ typedef enum
   CLI_STATUS_USAGE = 2,
   CLI_STATUS_UNREACHABLE = 3,
   CLI_STATUS_REFUSED = 4,
+  CLI_STATUS_UNTRUSTED = 5,
 } CliStatus;
 
 CliStatus cli_error_get_status (const GError *error);

@@ -34,6 +34,10 @@ add_common_entries (GOptionContext *context, CliOptions *self)
       N_ ("Read the password from here"), N_ ("FILE") },
     { "join-word", 0, 0, G_OPTION_ARG_STRING, &self->join_word,
       N_ ("The word that the server asks new people for"), N_ ("WORD") },
+    { "trust", 0, 0, G_OPTION_ARG_STRING, &self->trust,
+      N_ ("Trust the server if it has this fingerprint"), N_ ("FINGERPRINT") },
+    { "trust-new", 0, 0, G_OPTION_ARG_NONE, &self->trust_new,
+      N_ ("Trust a server that you use for the first time"), NULL },
     { "timeout", 't', 0, G_OPTION_ARG_INT, &self->timeout,
       N_ ("How long to wait for the server (default: 30)"), N_ ("SECONDS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->show_version, N_ ("Show the version and exit"),
@@ -315,6 +319,7 @@ cli_options_free (CliOptions *self)
   g_free (self->name);
   g_free (self->password_file);
   g_free (self->join_word);
+  g_free (self->trust);
   g_strfreev (self->arguments);
   g_free (self->room);
   g_free (self->from);

@@ -37,6 +37,8 @@ G_BEGIN_DECLS
  * @name: (nullable): under which name
  * @password_file: (nullable): where the password is, `-` for the standard input
  * @join_word: (nullable): the word that the server asks new names for
+ * @trust: (nullable): the fingerprint that the server has to have
+ * @trust_new: whether a server that was never used before is trusted without a question
  * @timeout: how long to wait for the server, in seconds
  * @command: (nullable): what to do
  * @arguments: (array zero-terminated=1): with what
@@ -62,6 +64,8 @@ typedef struct
   char *name;
   char *password_file;
   char *join_word;
+  char *trust;
+  gboolean trust_new;
   int timeout;
   const CliCommand *command;
   char **arguments;

@@ -144,6 +144,30 @@ cli_secret_ask (const char *prompt, GError **error)
 }
 
 /**
+ * cli_secret_ask_openly:
+ * @prompt: what to ask for, without a space at its end
+ *
+ * Asks in the terminal for something that is no secret. This waits for the person.
+ *
+ * Returns: (transfer full) (nullable): what was typed, or %NULL
+ */
+char *
+cli_secret_ask_openly (const char *prompt)
+{
+  int terminal = open (TERMINAL, O_RDWR | O_CLOEXEC | O_NOCTTY);
+  char *answer = NULL;
+
+  if (terminal < 0)
+    return NULL;
+
+  tcflush (terminal, TCIFLUSH);
+  if (write_all (terminal, prompt) && write_all (terminal, " "))
+    answer = read_line_unless_interrupted (terminal, NULL);
+  close (terminal);
+  return answer;
+}
+
+/**
  * cli_secret_free:
  * @secret: (nullable) (transfer full): a password
  *

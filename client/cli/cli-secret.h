@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 char    *cli_secret_read (const char *path, GError **error);
 char    *cli_secret_ask  (const char *prompt, GError **error);
+char    *cli_secret_ask_openly (const char *prompt);
 void     cli_secret_free (char *secret);
 
 G_END_DECLS

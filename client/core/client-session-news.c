@@ -209,6 +209,7 @@ on_line_state (ClientSession *self)
   ClientSessionState state = client_reconnector_get_state (self->reconnector);
 
   g_object_ref (self);
+  client_session_check_question (self);
   if (state == CLIENT_SESSION_CONNECTING)
     self->line_since = self->hello_since;
   if (state != CLIENT_SESSION_ONLINE)
@@ -223,7 +224,6 @@ static void
 on_line_error (ClientSession *self)
 {
   g_clear_error (&self->error);
-  client_session_update_identity (self);
   client_session_check_question (self);
   client_session_notify (self, "error");
 }

@@ -121,6 +121,7 @@ void client_session_end_work (ClientSession *self);
 /* client-session-start.c: from an address to an open cache and a line. */
 void client_session_update_hello (ClientSession *self);
 void client_session_prepare      (ClientSession *self);
+void client_session_find_account (ClientSession *self);
 void client_session_connect      (ClientSession *self);
 void client_session_try_file     (ClientSession *self);
 void client_session_go_to_memory (ClientSession *self, const GError *why);

@@ -217,12 +217,24 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
   client_opening_async (path, on_prepared, client_session_step_new (self));
 }
 
+/*
+ * Looks for an account at the address, or at the server that is known to be there.
+ */
+void
+client_session_find_account (ClientSession *self)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+
+  self->is_found_by_id = FALSE;
+  client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
+                             client_session_step_new (self));
+}
+
 static void
 on_known_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
 
   if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error))
     g_message ("The known servers cannot be read: %s", error->message);
@@ -231,14 +243,9 @@ on_known_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   client_session_find_known (self);
   if (self->cache != NULL)
-    {
-      client_session_connect (self);
-      return;
-    }
-
-  address = client_address_to_string (self->address);
-  client_keyring_find_async (self->keyring, address, self->name, NULL, on_account_found,
-                             client_session_step_new (self));
+    client_session_connect (self);
+  else
+    client_session_find_account (self);
 }
 
 /*
@@ -249,7 +256,6 @@ void
 client_session_prepare (ClientSession *self)
 {
   self->is_preparing = TRUE;
-  self->is_found_by_id = FALSE;
   client_session_notify (self, "error");
   client_session_update_state (self);
   client_known_servers_load_async (self->known_servers, NULL, on_known_loaded,

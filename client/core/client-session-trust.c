@@ -112,7 +112,8 @@ is_question (const GError *error)
 static void
 on_trusted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
+  guint turn = client_session_step_get_turn (user_data);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
   g_autoptr (GError) error = NULL;
 
   if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error))
@@ -120,10 +121,13 @@ on_trusted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
+  client_session_end_work (self);
+  if (turn != self->turn)
+    return;
   if (self->cache != NULL)
     client_session_connect (self);
   else
-    client_session_prepare (self);
+    client_session_find_account (self);
 }
 
 /* Takes the key that the server has shown for that of the server @id, and goes on. */
@@ -139,13 +143,14 @@ client_session_accept (ClientSession *self, const char *id, const char *name)
   g_clear_error (&self->error);
   self->is_preparing = TRUE;
   client_session_set_known (self, server);
+  self->n_under_way++;
   client_known_servers_remember_async (self->known_servers, server, NULL, on_trusted,
                                        client_session_step_new (self));
 }
 
 /*
- * Answers a question that need not be asked, when a line has ended with it: the key is known
- * already, of a server that has another address now.
+ * Shows what a line has found out, and answers a question that need not be asked, when it has
+ * ended with one: the key is known already, of a server that has another address now.
  */
 void
 client_session_check_question (ClientSession *self)
@@ -154,6 +159,10 @@ client_session_check_question (ClientSession *self)
   ClientKnownServer *other = NULL;
   const char *id = NULL;
 
+  if (self->is_preparing)
+    return;
+
+  client_session_update_identity (self);
   if (!is_question (error) || self->identity == NULL)
     return;
 
