@@ -67,10 +67,10 @@ class DataDir(ServerTestCase):
             self.assertEqual(stat.S_IMODE(path.stat().st_mode) & 0o077, 0, path)
 
     def test_after_a_clean_end(self):
-        """All is in one file then, which can be copied."""
+        """All that was said is in one file then, which can be copied."""
         self.make()
         self.assertEqual({path.name for path in self.folder.iterdir()},
-                         {'charla.db', 'charla.lock'})
+                         {'charla.db', 'charla.lock', 'tls-certificate.pem', 'tls-key.pem'})
 
     def test_no_secrets(self):
         """Tokens are kept as hashes, passwords too."""
