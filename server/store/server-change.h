@@ -36,6 +36,9 @@ typedef enum
   SERVER_CHANGE_SET_KIND,
   SERVER_CHANGE_RESET,
   SERVER_CHANGE_ANNOUNCE,
+  SERVER_CHANGE_KEEP,
+  SERVER_CHANGE_TRIM,
+  SERVER_CHANGE_CLOCK,
   SERVER_N_CHANGES,
 } ServerChangeKind;
 
@@ -70,6 +73,8 @@ typedef struct
   char *network;
   gint64 until;
   char *administrator;
+  gint64 days;
+  gint64 time;
 } ServerChange;
 
 /**
@@ -131,6 +136,10 @@ ServerChange *server_change_new_sanction (ServerSanctionKind kind, gint64 actor,
 ServerChange *server_change_new_set_kind (gint64 actor, const char *who, ServerUserKind kind);
 ServerChange *server_change_new_reset    (gint64 actor, const char *who, const char *hash);
 ServerChange *server_change_new_announce (gint64 actor, const char *text);
+
+ServerChange *server_change_new_keep  (gint64 room, gint64 days, const char *administrator);
+ServerChange *server_change_new_trim  (gint64 room, gint64 before, gint64 count);
+ServerChange *server_change_new_clock (gint64 time);
 
 void          server_change_set_administrator (ServerChange *self, const char *name);
 void          server_change_free              (ServerChange *self);

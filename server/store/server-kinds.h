@@ -81,6 +81,14 @@ typedef enum
   SERVER_SANCTION_MUTE,
 } ServerSanctionKind;
 
+/**
+ * SERVER_KEEP_FOREVER:
+ *
+ * In the place of a number of days: the messages of a room are kept whatever the
+ * server says.
+ */
+#define SERVER_KEEP_FOREVER (-1)
+
 const char *server_user_kind_to_string    (ServerUserKind kind);
 gboolean    server_user_kind_from_string  (const char *name, ServerUserKind *kind);
 const char *server_user_state_to_string   (ServerUserState state);

@@ -209,6 +209,8 @@ server_objects_put_room (CharlaBuilder *builder, const ServerRoomInfo *room)
   charla_builder_add_string (builder, "kind", server_room_kind_to_string (room->kind));
   charla_builder_add_string (builder, "name", room->name);
   charla_builder_add_string (builder, "topic", room->topic);
+  if (room->keep != 0)
+    charla_builder_add_int (builder, "keep", MAX (room->keep, 0));
 }
 
 /**

@@ -51,6 +51,8 @@ typedef struct
  * @kind: what kind of room
  * @name: its name; empty for a direct one
  * @topic: its topic; empty for none
+ * @keep: for how many days its messages are kept; %SERVER_KEEP_FOREVER, or 0 for as
+ *   long as the server says
  * @members: number of its members
  * @role: what who asks is in it
  * @seq: its newest event
@@ -68,6 +70,7 @@ typedef struct
   ServerRoomKind kind;
   char *name;
   char *topic;
+  gint64 keep;
   gint64 members;
   ServerRole role;
   gint64 seq;

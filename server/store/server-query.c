@@ -44,6 +44,7 @@ server_answer_free (ServerAnswer *self)
   g_clear_pointer (&self->members, g_ptr_array_unref);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->memberships, g_array_unref);
+  g_clear_pointer (&self->rules, g_array_unref);
   g_clear_pointer (&self->sanctions, g_ptr_array_unref);
   g_free (self->password);
   g_free (self);
@@ -287,4 +288,17 @@ server_query_new_audit (gint64 user, gint64 room, gint64 before, guint limit)
   self->before = before;
 
   return self;
+}
+
+/**
+ * server_query_new_rules:
+ *
+ * Asks for how long what is said in each room is kept.
+ *
+ * Returns: (transfer full): a query
+ */
+ServerQuery *
+server_query_new_rules (void)
+{
+  return query_new (SERVER_QUERY_RULES, 0, 0);
 }

@@ -39,6 +39,7 @@ typedef enum
   SERVER_QUERY_DIRECTORY,
   SERVER_QUERY_BANS,
   SERVER_QUERY_AUDIT,
+  SERVER_QUERY_RULES,
   SERVER_N_QUERIES,
 } ServerQueryKind;
 
@@ -77,6 +78,9 @@ typedef struct
  * @users: (nullable) (element-type ServerUserInfo): directory: all accounts
  * @memberships: (nullable) (element-type ServerMembership): directory
  * @sanctions: (nullable) (element-type ServerSanction): directory
+ * @rules: (nullable) (element-type ServerRule): rules
+ * @time: rules: when the clock was last known to be right, in milliseconds since 1970
+ *   UTC, or 0
  * @has_token: account: whether the token is one of the account
  * @password: (nullable): account: the hash of its password
  *
@@ -94,6 +98,8 @@ typedef struct
   GPtrArray *members;
   GPtrArray *users;
   GArray *memberships;
+  GArray *rules;
+  gint64 time;
   GPtrArray *sanctions;
   gboolean has_token;
   char *password;
@@ -114,6 +120,20 @@ typedef struct
   ServerRole role;
 } ServerMembership;
 
+/**
+ * ServerRule:
+ * @room: a room
+ * @days: for how many days messages are kept there; %SERVER_KEEP_FOREVER, or 0 for as
+ *   long as the server says
+ *
+ * How long what is said in a room is kept.
+ */
+typedef struct
+{
+  gint64 room;
+  gint64 days;
+} ServerRule;
+
 ServerQuery *server_query_new_history   (gint64 user, gint64 room, gint64 before, gint64 after,
                                          gint64 around, guint limit);
 ServerQuery *server_query_new_search    (gint64 user, const char *text, gint64 room,
@@ -127,6 +147,7 @@ ServerQuery *server_query_new_account   (const char *name, const char *token);
 ServerQuery *server_query_new_directory (void);
 ServerQuery *server_query_new_bans      (gint64 user, gint64 room, gint64 before, guint limit);
 ServerQuery *server_query_new_audit     (gint64 user, gint64 room, gint64 before, guint limit);
+ServerQuery *server_query_new_rules     (void);
 void         server_query_free          (ServerQuery *self);
 void         server_answer_free         (ServerAnswer *self);
 

@@ -46,6 +46,7 @@ static const ServerReadFunc read_funcs[SERVER_N_QUERIES] = {
   [SERVER_QUERY_ROOMS] = server_read_rooms,     [SERVER_QUERY_MEMBERS] = server_read_members,
   [SERVER_QUERY_WHOIS] = server_read_whois,     [SERVER_QUERY_ACCOUNT] = server_read_account,
   [SERVER_QUERY_DIRECTORY] = server_read_directory,
+  [SERVER_QUERY_RULES] = server_read_rules,
   [SERVER_QUERY_BANS] = server_read_bans,
   [SERVER_QUERY_AUDIT] = server_read_audit,
 };

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @token: (nullable): a token, which is nowhere else
  * @user: (nullable): an account, as it now is
  * @room: (nullable): a room, as it now stands for who asked
+ * @count: how many messages have been removed for their age
+ * @has_more: whether there are more of them
  * @records: (element-type ServerRecord): the events that the change has made, in their order
  *
  * What has become of a change. When it is told, it is on the disk.
@@ -26,6 +28,8 @@ typedef struct
   gint64 seq;
   gint64 time;
   gboolean has_changed;
+  gint64 count;
+  gboolean has_more;
   char *token;
   ServerUserInfo *user;
   ServerRoomInfo *room;

@@ -167,6 +167,73 @@ server_store_index_change (ServerStoreIndex *self, gint64 seq, const char *text)
 }
 
 /**
+ * server_store_index_remove:
+ * @self: an index
+ * @seq: a message that is in it
+ *
+ * Takes a message out, before it is removed.
+ */
+void
+server_store_index_remove (ServerStoreIndex *self, gint64 seq)
+{
+  g_auto (ServerStatement) statement
+    = server_statement (self->database,
+                        "SELECT room, user, text FROM messages WHERE seq = ? AND text <> ''",
+                        INT (seq));
+  g_autofree char *text = NULL;
+
+  if (!server_statement_next (&statement))
+    return;
+
+  text = server_statement_string (&statement, 2);
+  go_to_table (self, seq);
+  write_row (self, self->remove, seq, server_statement_int (&statement, 0),
+             server_statement_int (&statement, 1), text);
+}
+
+/**
+ * server_store_index_drop_empty:
+ * @self: an index
+ * @before: a seq
+ *
+ * Gives back the room of those tables before @before of whose messages none is left.
+ */
+void
+server_store_index_drop_empty (ServerStoreIndex *self, gint64 before)
+{
+  gint64 end = MIN (before, self->now.indexed) / SERVER_INDEX_SPAN;
+
+  for (gint64 table = 0; table < end; table++)
+    {
+      g_autofree char *name = g_strdup_printf ("search_%" G_GINT64_FORMAT, table);
+      g_autofree char *drop = g_strconcat ("DROP TABLE ", name, NULL);
+
+      if (server_value (self->database,
+                        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)"
+                        " AND NOT EXISTS (SELECT 1 FROM messages WHERE seq >= ?2 AND seq < ?3)",
+                        TEXT (name), INT (table * SERVER_INDEX_SPAN),
+                        INT ((table + 1) * SERVER_INDEX_SPAN))
+          == 0)
+        continue;
+
+      server_database_script (self->database, drop);
+      self->table = -1;
+    }
+}
+
+/**
+ * server_store_index_get_newest:
+ * @self: an index
+ *
+ * Returns: up to where all messages are in it
+ */
+gint64
+server_store_index_get_newest (ServerStoreIndex *self)
+{
+  return self->now.indexed;
+}
+
+/**
  * server_store_index_update:
  * @self: an index
  *

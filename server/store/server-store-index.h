@@ -30,6 +30,9 @@ guint    server_store_index_get_waiting (ServerStoreIndex *self);
 void     server_store_index_posted      (ServerStoreIndex *self);
 void     server_store_index_change      (ServerStoreIndex *self, gint64 seq, const char *text);
 void     server_store_index_update      (ServerStoreIndex *self);
+void     server_store_index_remove      (ServerStoreIndex *self, gint64 seq);
+void     server_store_index_drop_empty  (ServerStoreIndex *self, gint64 before);
+gint64   server_store_index_get_newest  (ServerStoreIndex *self);
 void     server_store_index_end         (ServerStoreIndex *self, gboolean is_committed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerStoreIndex, server_store_index_free)

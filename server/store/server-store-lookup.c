@@ -171,6 +171,7 @@ server_lookup_take_room (ServerStatement *statement)
   room->name = server_statement_string (statement, column++);
   room->topic = server_statement_string (statement, column++);
   room->members = server_statement_int (statement, column++);
+  room->keep = server_statement_int (statement, column++);
   room->role = server_statement_int (statement, column++);
   room->seen = server_statement_int (statement, column++);
   room->seq = server_statement_int (statement, column++);

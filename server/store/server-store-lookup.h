@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * have read nothing. */
 #define SERVER_ROOM_COLUMNS                                                                        \
   SERVER_USER_COLUMNS ", rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.members,"            \
+  " iif (rooms.keep = 0, -1, coalesce (rooms.keep, 0)),"                                           \
   " members.role, members.seen,"                                                                   \
   " (SELECT seq FROM events WHERE room = rooms.id ORDER BY seq DESC LIMIT 1) AS newest,"           \
   " (SELECT count (*) FROM (SELECT 1 FROM (SELECT author FROM events WHERE room = rooms.id"        \

@@ -145,3 +145,28 @@ server_read_directory (ServerReader *self, const ServerQuery *query, ServerAnswe
 
   return TRUE;
 }
+
+gboolean
+server_read_rules (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
+                   GError **error)
+{
+  g_auto (ServerStatement) rooms = server_database_begin_statement (
+    self->database, "SELECT id, iif (keep = 0, -1, coalesce (keep, 0)) FROM rooms ORDER BY id", NULL,
+    0);
+
+  answer->rules = g_array_new (FALSE, FALSE, sizeof (ServerRule));
+  while (server_statement_next (&rooms))
+    {
+      ServerRule rule = { server_statement_int (&rooms, 0), server_statement_int (&rooms, 1) };
+
+      g_array_append_val (answer->rules, rule);
+    }
+
+  /* Without such a note, what was last said tells about when it was. */
+  answer->time = server_database_take_value (server_database_begin_statement (
+    self->database,
+    "SELECT coalesce ((SELECT value FROM meta WHERE key = 'clock'),"
+    " (SELECT time FROM events ORDER BY seq DESC LIMIT 1), 0)", NULL, 0));
+
+  return TRUE;
+}

@@ -50,6 +50,9 @@ gboolean server_read_audit     (ServerReader *self, const ServerQuery *query, Se
                                 GError **error);
 GPtrArray *server_read_sanctions (ServerReader *self);
 
+gboolean server_read_rules     (ServerReader *self, const ServerQuery *query, ServerAnswer *answer,
+                                GError **error);
+
 gboolean server_read_is_behind (ServerReader *self, gint64 user, gint64 since);
 
 G_END_DECLS

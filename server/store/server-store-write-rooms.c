@@ -213,3 +213,36 @@ server_apply_rename (ServerTransaction *self, const ServerChange *change, GError
 
   return TRUE;
 }
+
+/* Only who has the machine says so. */
+gboolean
+server_apply_keep (ServerTransaction *self, const ServerChange *change, GError **error)
+{
+  g_autoptr (ServerRoomInfo) room = server_lookup_room (self->database, 0, change->room);
+  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT " days", change->days);
+  const ServerValue days = INT (MAX (change->days, 0));
+  const ServerValue none = TEXT (NULL);
+
+  if (change->administrator == NULL)
+    return server_refuse (error, CHARLA_CODE_FORBIDDEN, "You may not do that");
+  if (room == NULL)
+    return server_refuse (error, CHARLA_CODE_UNKNOWN_ROOM, "There is no such room");
+  if (room->kind == SERVER_ROOM_DIRECT)
+    return server_refuse (error, CHARLA_CODE_BAD_REQUEST,
+                          "A conversation of two has no rule of its own");
+  if (room->keep == change->days)
+    return TRUE;
+
+  room->keep = change->days;
+  server_execute (self->database, "UPDATE rooms SET keep = ? WHERE id = ?",
+                  change->days != 0 ? days : none, INT (change->room));
+  write_event (self, room, NULL, NULL);
+  server_audit_write (self,
+                      &(ServerAuditEntry){ .action = "retention",
+                                           .actor_name = change->administrator,
+                                           .room = change->room,
+                                           .detail = change->days > 0   ? detail
+                                                     : change->days < 0 ? "for ever"
+                                                                        : "default" });
+  return TRUE;
+}

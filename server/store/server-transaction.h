@@ -107,6 +107,13 @@ gboolean server_apply_reset       (ServerTransaction *self, const ServerChange *
 gboolean server_apply_announce    (ServerTransaction *self, const ServerChange *change,
                                    GError **error);
 
+gboolean server_apply_keep        (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_trim        (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+gboolean server_apply_clock       (ServerTransaction *self, const ServerChange *change,
+                                   GError **error);
+
 gboolean server_refuse (GError **error, CharlaCode code, const char *sentence);
 
 G_END_DECLS

@@ -53,6 +53,9 @@ static const ServerApplyFunc apply_funcs[SERVER_N_CHANGES] = {
   [SERVER_CHANGE_SET_KIND] = server_apply_set_kind,
   [SERVER_CHANGE_RESET] = server_apply_reset,
   [SERVER_CHANGE_ANNOUNCE] = server_apply_announce,
+  [SERVER_CHANGE_KEEP] = server_apply_keep,
+  [SERVER_CHANGE_TRIM] = server_apply_trim,
+  [SERVER_CHANGE_CLOCK] = server_apply_clock,
 };
 
 /**
