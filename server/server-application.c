@@ -15,6 +15,7 @@
 #include "server-personal.h"
 #include "server-reception.h"
 #include "server-reload.h"
+#include "server-retention.h"
 #include "server-systemd.h"
 
 /* Silence that the other side of a connection notices, and that is taken for an end. */
@@ -56,6 +57,7 @@ struct _ServerApplication
   ServerNotify *notify;
   ServerPersonal *personal; /* (nullable) */
   ServerReload *reload;
+  ServerRetention *retention;
   guint stopping; /* until it has to be over */
   gboolean is_ending;
   gboolean is_over;
@@ -225,6 +227,7 @@ apply_options (const ServerOptions *options, gpointer prepared, gpointer user_da
     server_announcer_start (self->announcer);
   else
     server_announcer_stop (self->announcer);
+  server_retention_set_days (self->retention, options->retention_days);
   self->surroundings.options = options;
   if (self->personal != NULL)
     server_personal_update (self->personal);
@@ -339,6 +342,7 @@ start_control (ServerApplication *self, const ServerOptions *options, GError **e
 
   self->surroundings.services = &self->services;
   self->surroundings.reception = self->reception;
+  self->surroundings.retention = self->retention;
   self->surroundings.options = options;
   self->surroundings.started = g_get_real_time () / 1000;
   self->surroundings.stop = end;
@@ -375,6 +379,7 @@ start (ServerApplication *self, const ServerOptions *options, GError **error)
   self->services.counters = &self->counters;
   if (!server_services_open (&self->services, options, &pace, error))
     return FALSE;
+  self->retention = server_retention_new (&self->services, NULL, options->retention_days);
   open_announcer (self);
   self->reception = server_reception_new (&options->limits, &times, &self->services, error);
   if (self->reception == NULL || !show_certificate (self, options, error)
@@ -425,11 +430,14 @@ stop (ServerApplication *self)
     server_control_stop (self->control);
   if (self->reception != NULL)
     server_reception_close (self->reception);
+  if (self->retention != NULL)
+    server_retention_stop (self->retention);
   finish_calls (self);
   finish_all (self);
   g_clear_pointer (&self->personal, server_personal_free);
   g_clear_pointer (&self->notify, server_notify_free);
   g_clear_object (&self->reload);
+  g_clear_pointer (&self->retention, server_retention_free);
   server_services_close (&self->services);
   finish_all (self);
   if (self->control != NULL)

@@ -15,6 +15,11 @@ static const ServerControlCommand commands[] = {
   { "users", server_control_handle_users,
     { MAY ("all", BOOL, 0, all), MAY ("after", SEQ, 0, after) } },
   { "rooms", server_control_handle_rooms, { MAY ("after", SEQ, 0, after) } },
+  { "backup", server_control_handle_backup, { { NULL } }, .takes_file = TRUE },
+  { "export", server_control_handle_export, { MAY ("secrets", BOOL, 0, all) },
+    .takes_file = TRUE },
+  { "retention", server_control_handle_retention,
+    { MAY ("room", NAME, 0, name), MAY ("keep", WORD, 16, text) } },
   { "stop", server_control_handle_stop, { { NULL } } },
 };
 

@@ -19,4 +19,9 @@ void server_control_handle_stats (ServerControlCall *call);
 void server_control_handle_users    (ServerControlCall *call);
 void server_control_handle_rooms    (ServerControlCall *call);
 
+/* What is kept: server-control-data.c */
+void server_control_handle_backup    (ServerControlCall *call);
+void server_control_handle_export    (ServerControlCall *call);
+void server_control_handle_retention (ServerControlCall *call);
+
 G_END_DECLS

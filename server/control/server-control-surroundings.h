@@ -3,6 +3,7 @@
 
 #include "server-options.h"
 #include "server-reception.h"
+#include "server-retention.h"
 #include "server-services.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * ServerControlSurroundings:
  * @services: what requests are done with
  * @reception: those who are here
+ * @retention: removes what is too old
  * @options: how the server was started, or was told to run since then
  * @started: when it was started, in milliseconds since 1970 UTC
  * @addresses: (element-type utf8): where it listens
@@ -23,6 +25,7 @@ typedef struct
 {
   const ServerServices *services;
   ServerReception *reception;
+  ServerRetention *retention;
   const ServerOptions *options;
   gint64 started;
   GPtrArray *addresses;

@@ -19,11 +19,14 @@ run (CtlApplication *self, GError **error)
 {
   const CtlCommand *command = self->options->line.command;
 
-  self->link = ctl_link_open (self->options->socket, error);
-  if (self->link == NULL)
-    return FALSE;
+  if (!command->is_offline)
+    {
+      self->link = ctl_link_open (self->options->socket, error);
+      if (self->link == NULL)
+        return FALSE;
+    }
 
-  if (command->takes_time)
+  if (self->link != NULL && command->takes_time)
     ctl_link_set_patience (self->link, 0);
   if (!command->run (self, error))
     return FALSE;

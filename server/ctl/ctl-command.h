@@ -17,12 +17,15 @@ typedef enum
   CTL_OPTION_JSON = 1 << 0,
   CTL_OPTION_ALL = 1 << 1,
   CTL_OPTION_PROMETHEUS = 1 << 2,
+  CTL_OPTION_SECRETS = 1 << 8,
+  CTL_OPTION_DATA_DIR = 1 << 9,
 } CtlOptionSet;
 
 /**
  * CtlCommand:
  * @line: what its command line is read by
  * @takes_time: whether the server may take as long for it as it needs
+ * @is_offline: whether it is done without a server
  * @run: does it; %FALSE with an error when it could not
  *
  * Something that the program can do.
@@ -31,6 +34,7 @@ typedef struct
 {
   TerminalCommand line;
   gboolean takes_time;
+  gboolean is_offline;
   gboolean (*run) (CtlApplication *application, GError **error);
 } CtlCommand;
 

@@ -15,4 +15,10 @@ gboolean ctl_command_users    (CtlApplication *application, GError **error);
 gboolean ctl_command_rooms    (CtlApplication *application, GError **error);
 gboolean ctl_command_stop     (CtlApplication *application, GError **error);
 
+gboolean ctl_command_retention (CtlApplication *application, GError **error);
+gboolean ctl_command_backup    (CtlApplication *application, GError **error);
+gboolean ctl_command_restore   (CtlApplication *application, GError **error);
+gboolean ctl_command_export    (CtlApplication *application, GError **error);
+gboolean ctl_command_import    (CtlApplication *application, GError **error);
+
 G_END_DECLS

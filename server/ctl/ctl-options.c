@@ -32,6 +32,10 @@ ctl_options_new_from_arguments (const char *const *arguments, const CtlCommand *
       N_ ("All accounts, also of those who are not here"), NULL } },
     { CTL_OPTION_PROMETHEUS, { "prometheus", 'p', 0, G_OPTION_ARG_NONE, &self->prometheus,
       N_ ("Print the text format of Prometheus"), NULL } },
+    { CTL_OPTION_SECRETS, { "with-secrets", 0, 0, G_OPTION_ARG_NONE, &self->has_secrets,
+      N_ ("Also what lets people in, and the key of the server"), NULL } },
+    { CTL_OPTION_DATA_DIR, { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
+      N_ ("The data folder of the server"), N_ ("FOLDER") } },
   };
   const TerminalProgram program = {
     .name = "charla-ctl",
@@ -58,5 +62,6 @@ ctl_options_free (CtlOptions *self)
 {
   terminal_line_clear (&self->line);
   g_free (self->socket);
+  g_free (self->data_dir);
   g_free (self);
 }

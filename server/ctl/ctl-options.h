@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @line: what to do, and with what
  * @socket: (nullable): where the server is
  * @json: whether programs will read what is printed
+ * @has_secrets: whether an export shall have what lets people in
+ * @data_dir: (nullable): the data folder of a server that does not run
  * @all: whether to go beyond those who are here
  * @prometheus: whether it is Prometheus that will read what is printed
  *
@@ -23,6 +25,8 @@ typedef struct
   gboolean json;
   gboolean all;
   gboolean prometheus;
+  gboolean has_secrets;
+  char *data_dir;
 } CtlOptions;
 
 CtlOptions *ctl_options_new_from_arguments (const char *const *arguments,

@@ -268,7 +268,7 @@ place_all (ServerStoreFolder *folder, int staged, GError **error)
         return FALSE;
     }
 
-  g_message ("A store has been put into “%s”; what was there before is in “*.before-%s”",
+  g_info ("A store has been put into “%s”; what was there before is in “*.before-%s”",
              folder->path, time);
   return sync_folder (folder->descriptor, folder->path, error)
          && remove_staging (folder, STAGED_FOLDER, error);
