@@ -3,13 +3,12 @@
 
 #include "cli-commands.h"
 #include "cli-secret.h"
+#include "cli-server.h"
 #include "cli-settings.h"
 #include "client-name.h"
 
-#define DEFAULT_SERVER "127.0.0.1"
-
 static const char *
-choose (const char *said, const char *variable, const char *remembered, const char *otherwise)
+choose (const char *said, const char *variable, const char *remembered)
 {
   const char *set = g_getenv (variable);
 
@@ -18,7 +17,7 @@ choose (const char *said, const char *variable, const char *remembered, const ch
   if (set != NULL && *set != '\0')
     return set;
 
-  return remembered != NULL ? remembered : otherwise;
+  return remembered;
 }
 
 /* The command `trust` may say its server as it says its name. */
@@ -48,12 +47,17 @@ cli_session_new (const CliOptions *options, const char *state_dir, GError **erro
   g_autoptr (CliSettings) settings = cli_settings_load (state_dir);
   g_autoptr (ClientAddress) address = NULL;
   ClientSession *session = NULL;
-  const char *name = choose (options->name, "CHARLA_NAME", settings->name, g_get_user_name ());
-  const char *server = choose (get_said_server (options), "CHARLA_SERVER", settings->server, DEFAULT_SERVER);
+  const char *name = choose (options->name, "CHARLA_NAME", settings->name);
+  const char *server = choose (get_said_server (options), "CHARLA_SERVER", settings->server);
   char *password = NULL;
 
-  address = client_address_parse (server, error);
-  if (address == NULL || !client_name_check (name, error))
+  if (name == NULL)
+    name = g_get_user_name ();
+  if (!client_name_check (name, error))
+    return NULL;
+
+  address = cli_server_find (server, state_dir, error);
+  if (address == NULL)
     return NULL;
 
   if (options->password_file != NULL)

@@ -2,13 +2,14 @@
 """Servers announce themselves and are found, by a real avahi-daemon and across two hosts."""
 
 import json
+import shutil
 import signal
 import time
 import unittest
 
 from host_cases import HostCase, cli_path
 from hosts import connect, needs_hosts
-from programs import Program
+from programs import Program, wait_until
 
 try:
     from gi.repository import Gio, GLib
@@ -77,7 +78,7 @@ class OneHost(HostCase):
         host = self.host()
         host.start()
         host.avahi.process.send_signal(signal.SIGSTOP)
-        server = self.server(host, '--name', 'Lab')
+        server = self.server(host, '--name', 'Lab', address='127.0.0.1')
         server.wait_for_log('until Avahi .avahi-daemon. answers')
         listening = server.process.stdout.readline()
         begin = time.monotonic()
@@ -93,6 +94,46 @@ class OneHost(HostCase):
         begin = time.monotonic()
         self.end(server)
         self.assertLess(time.monotonic() - begin, 2)
+
+    def send(self, host, *arguments):
+        return self.cli(host, *arguments, '--name', 'ana', 'send', 'Lobby', 'hi')
+
+    def test_without_typing_an_address(self):
+        host = self.host()
+        host.start()
+        self.assertEqual(self.send(host).returncode, 3)
+        server = self.server(host, '--name', 'Our Lab', address='127.0.0.1')
+        self.wait_for_names(host, 'Our Lab')
+        done = self.send(host)
+        self.assertEqual((done.returncode, done.stderr), (0, ''))
+
+        # By its name, also when another one is there.
+        other = self.server(host, '--name', 'Other', data='other', address='127.0.0.1')
+        self.wait_for_names(host, 'Our Lab', 'Other')
+        for name in ('other', 'Our Lab'):
+            done = self.send(host, '--server', name)
+            self.assertEqual((done.returncode, done.stderr), (0, ''), name)
+        shutil.rmtree(f'{self.folder}/state')
+        done = self.send(host)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('There are several chats', done.stderr)
+        self.assertEqual(self.send(host, '--server', 'no such chat').returncode, 2)
+        self.end(server)
+        self.end(other)
+
+    def test_used_before_comes_first(self):
+        host = self.host()
+        host.start()
+        one = self.server(host, '--name', 'One', data='one', address='127.0.0.1')
+        two = self.server(host, '--name', 'Two', data='two', address='127.0.0.1')
+        self.wait_for_names(host, 'One', 'Two')
+        self.assertEqual(self.send(host, '--server', 'Two').returncode, 0)
+        first, second = self.servers(host)
+        self.assertEqual((first['name'], first['known'], second['known']), ('Two', True, False))
+        self.end(two)
+        wait_until(lambda: [(s['name'], s['live']) for s in self.servers(host)]
+                   == [('One', True), ('Two', False)], 'it is known still')
+        self.end(one)
 
     def test_two_of_one_name(self):
         host = self.host()
@@ -196,6 +237,11 @@ class TwoHosts(HostCase):
         [listed] = self.wait_for_names(here, 'Lab')
         self.assertFalse(listed['here'])
         self.assertTrue(listed['address'].startswith('10.77.0.2:'))
+
+        done = self.cli(here, '--server', 'lab', '--name', 'ana', 'send', 'Lobby', 'Hello!', '--trust-new')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.cli(there, '--server', 'Lab', '--name', 'berta', 'history', 'Lobby')
+        self.assertIn('Hello!', done.stdout, done.stderr)
 
         watch = Program(*here.command(cli_path(), 'servers', '--watch', '--json'),
                         XDG_STATE_HOME=self.folder, **here.variables())

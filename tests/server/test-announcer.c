@@ -16,6 +16,8 @@ test_without_avahi (void)
   server_announcer_set_name (announcer, "Lab");
   server_announcer_start (announcer);
   server_announcer_start (announcer);
+  while (log_recorder_count ("until Avahi") == 0)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (log_recorder_count ("until Avahi (avahi-daemon) runs"), ==, 1);
 
   server_announcer_set_name (announcer, "Attic");
