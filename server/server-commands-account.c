@@ -47,10 +47,20 @@ on_hashed (GObject *source, GAsyncResult *result, gpointer user_data)
                         on_password);
 }
 
+/* Whoever is in is known by their account, wherever they are. */
+static char *
+get_place (ServerCall *call)
+{
+  return g_strdup_printf ("u%" G_GINT64_FORMAT, call->actor);
+}
+
 static void
 hash_new (ServerCall *call)
 {
-  server_passwords_hash_async (call->services->passwords, call->request.arguments.new_password,
+  g_autofree char *place = get_place (call);
+
+  server_passwords_hash_async (call->services->passwords, place,
+                               call->request.arguments.new_password,
                                server_member_get_cancellable (call->member), on_hashed, call);
 }
 
@@ -72,6 +82,7 @@ static void
 on_account (ServerCall *call, ServerAnswer *answer)
 {
   const char *old = call->request.arguments.old_password;
+  g_autofree char *place = get_place (call);
 
   if (answer->password == NULL)
     hash_new (call);
@@ -80,7 +91,7 @@ on_account (ServerCall *call, ServerAnswer *answer)
   else
     {
       call->secret = g_strdup (answer->password);
-      server_passwords_check_async (call->services->passwords, old, call->secret,
+      server_passwords_check_async (call->services->passwords, "", place, old, call->secret,
                                     server_member_get_cancellable (call->member), on_checked,
                                     call);
     }

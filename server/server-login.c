@@ -99,13 +99,22 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
                            g_steal_pointer (&task));
 }
 
+static const char *
+get_place (const ServerHello *hello)
+{
+  return hello->place != NULL ? hello->place : "";
+}
+
 static void
 check_password (GTask *task, const char *hash)
 {
-  Login *login = g_task_get_task_data (task);
+  const Login *login = g_task_get_task_data (task);
+  const ServerHello *hello = login->hello;
+  g_autofree char *who = charla_name_fold (hello->name);
 
-  server_passwords_check_async (login->services->passwords, login->hello->password, hash,
-                                g_task_get_cancellable (task), on_checked, g_object_ref (task));
+  server_passwords_check_async (login->services->passwords, who, get_place (hello),
+                                hello->password, hash, g_task_get_cancellable (task), on_checked,
+                                g_object_ref (task));
 }
 
 static void
@@ -180,11 +189,15 @@ claim (GTask *task)
   Login *login = g_task_get_task_data (task);
   const ServerHello *hello = login->hello;
   const char *word = login->services->join_word;
+  g_autoptr (GError) error = NULL;
 
   if (word == NULL
       || (hello->join != NULL
-          && server_passwords_are_equal (login->services->passwords, hello->join, word)))
+          && server_passwords_check_word (login->services->passwords, get_place (hello),
+                                          hello->join, word, &error)))
     make_account (task);
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
   else if (hello->join != NULL)
     refuse (task, CHARLA_CODE_AUTH_FAILED, "join", "That is not the word for new names");
   else if (hello->password != NULL)

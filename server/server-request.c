@@ -38,6 +38,7 @@ server_hello_free (ServerHello *self)
   secret_free (self->password);
   secret_free (self->join);
   g_free (self->name);
+  g_free (self->place);
   g_free (self);
 }
 

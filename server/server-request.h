@@ -24,6 +24,7 @@ typedef struct _ServerCommand ServerCommand;
  * @token: (nullable): what may be a token of the account of that name
  * @password: (nullable): what may be its password
  * @join: (nullable): what may be the word that new names need
+ * @place: (nullable): from where it is said, so that it can be told from elsewhere
  * @since: the last event that they have, or -1 if they want none replayed
  *
  * Who somebody says to be.
@@ -37,6 +38,7 @@ typedef struct
   char *token;
   char *password;
   char *join;
+  char *place;
   gint64 since;
 } ServerHello;
 

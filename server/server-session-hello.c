@@ -173,7 +173,10 @@ take_hello (ServerSession *self, ServerHello *new_hello)
   if (!server_networks_include_peer (get_networks (self, hello), socket))
     refuse_network (self, hello);
   else if (server_session_use_hello (self, &error))
-    begin (self, g_steal_pointer (&hello));
+    {
+      hello->place = server_networks_get_place (socket);
+      begin (self, g_steal_pointer (&hello));
+    }
   else
     server_session_refuse_frame (self, hello->id, error);
 }

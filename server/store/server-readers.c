@@ -3,10 +3,12 @@
 
 #include <charla.h>
 
+#include "server-fair-queue.h"
 #include "server-mailbox.h"
 #include "server-store-read.h"
 
-/* Most queries that wait; who asks for more gets an error at once. */
+/* Most queries that wait; who asks for more gets an error at once. One user waits for
+ * their own. Those of who is not known yet are of nobody, who may have all. */
 #define WAITING_MAX 4096
 
 /* Most searches of one user that wait: one with many words takes as long as a
@@ -36,7 +38,7 @@ struct _ServerReaders
   /* Shared, with the mutex held */
   GMutex mutex;
   GCond cond;
-  GQueue waiting; /* Job */
+  ServerFairQueue *waiting; /* Job */
   gboolean is_stopping;
 };
 
@@ -106,9 +108,8 @@ wait_for_job (ServerReaders *self)
   Job *job = NULL;
 
   g_mutex_lock (&self->mutex);
-  while (g_queue_is_empty (&self->waiting) && !self->is_stopping)
+  while ((job = server_fair_queue_pop (self->waiting)) == NULL && !self->is_stopping)
     g_cond_wait (&self->cond, &self->mutex);
-  job = g_queue_pop_head (&self->waiting);
   g_mutex_unlock (&self->mutex);
 
   return job;
@@ -172,7 +173,7 @@ server_readers_new (const char *path, guint n_threads, GError **error)
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
-  g_queue_init (&self->waiting);
+  self->waiting = server_fair_queue_new (WAITING_MAX, WAITING_MAX);
   self->done = server_mailbox_new (on_done, NULL);
   self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) reader_free);
   for (guint i = 0; i < n_threads; i++)
@@ -200,25 +201,26 @@ server_readers_free (ServerReaders *self)
 
   g_clear_pointer (&self->threads, g_ptr_array_unref);
   server_mailbox_close (self->done);
+  server_fair_queue_free (self->waiting);
   g_cond_clear (&self->cond);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
 static gboolean
-wants_too_much (ServerReaders *self, const ServerQuery *query)
+wants_too_much (ServerReaders *self, const char *key, const ServerQuery *query)
 {
   guint n_searches = 0;
 
   if (query->kind != SERVER_QUERY_SEARCH)
     return FALSE;
 
-  for (const GList *link = self->waiting.head; link != NULL; link = link->next)
+  for (const GList *link = server_fair_queue_peek_of (self->waiting, key); link != NULL; link = link->next)
     {
       GTask *task = ((Job *) link->data)->task;
       const ServerQuery *other = g_task_get_task_data (task);
 
-      if (other->user == query->user
+      if (other->kind == SERVER_QUERY_SEARCH
           && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
         n_searches++;
     }
@@ -232,11 +234,13 @@ wants_too_much (ServerReaders *self, const ServerQuery *query)
  * @task: (transfer full): is given a #ServerAnswer, or an error of %CHARLA_CODE_ERROR
  * @query: (transfer full): what is to be read
  *
- * Asks a question. How many may wait is bounded, and how many searches of one user.
+ * Asks a question. Users have turns. How many may wait is bounded, and how many searches
+ * of one user.
  */
 void
 server_readers_push (ServerReaders *self, GTask *task, ServerQuery *query)
 {
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, query->user);
   Job *job = g_new0 (Job, 1);
   gboolean is_refused;
 
@@ -244,9 +248,8 @@ server_readers_push (ServerReaders *self, GTask *task, ServerQuery *query)
   g_task_set_task_data (task, query, (GDestroyNotify) server_query_free);
 
   g_mutex_lock (&self->mutex);
-  is_refused = self->waiting.length >= WAITING_MAX || wants_too_much (self, query);
-  if (!is_refused)
-    g_queue_push_tail (&self->waiting, job);
+  is_refused
+    = wants_too_much (self, key, query) || !server_fair_queue_push (self->waiting, key, job);
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->mutex);
 

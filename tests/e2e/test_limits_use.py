@@ -135,3 +135,63 @@ class Stopped(LimitsTestCase):
         self.assertEqual(refused.exception.code, 'rate-limited')
         self.assertIn('retry_ms', refused.exception.extra)
         self.enter('ben', '127.0.0.2').sync()
+
+
+class Passwords(ServerTestCase):
+    def guess(self, server, name, times):
+        """The codes that so many wrong passwords are answered with."""
+        codes = []
+        for i in range(times):
+            try:
+                charla.Client(server.address, name, source='127.0.0.3', password=f'wrong {i}').close()
+                codes.append('ok')
+            except charla.Refused as refused:
+                codes.append(refused.code)
+                if refused.code == 'rate-limited':
+                    self.assertGreater(refused.extra['retry_ms'], 0)
+        return codes
+
+    def test_guessing_takes_time(self):
+        server = self.start_server(limited=True)
+        with charla.Client(server.address, 'ana') as ana:
+            ana.ask('password', new='secret')
+            codes = self.guess(server, 'ana', 8)
+            self.assertEqual(codes[:5], ['auth-failed'] * 5)
+            self.assertEqual(codes[-1], 'rate-limited')
+            with self.assertRaises(charla.Refused) as refused:
+                charla.Client(server.address, 'ana', source='127.0.0.3', password='secret')
+            self.assertEqual(refused.exception.code, 'rate-limited')
+            charla.Client(server.address, 'ana', source='127.0.0.4', password='secret').close()
+            # Whoever has the key is not concerned.
+            charla.Client(server.address, 'ana', source='127.0.0.3', token=ana.token).close()
+
+    def test_an_unknown_name_is_told_the_same(self):
+        server = self.start_server('--join-word', 'open sesame', limited=True)
+        with charla.Client(server.address, 'ana', join='open sesame') as ana:
+            ana.ask('password', new='secret')
+            self.assertEqual(self.guess(server, 'ana', 5), self.guess(server, 'nobody', 5))
+
+    def test_an_unknown_name_takes_as_long(self):
+        server = self.start_server('--join-word', 'open sesame')
+        with charla.Client(server.address, 'ana', join='open sesame') as ana:
+            ana.ask('password', new='secret')
+            times = {'ana': [], 'nobody': []}
+            for i in range(5):
+                for name, seen in times.items():
+                    began = time.monotonic()
+                    with self.assertRaises(charla.Refused):
+                        charla.Client(server.address, name, source=f'127.0.0.{i + 5}', password='x')
+                    seen.append(time.monotonic() - began)
+            known, unknown = (statistics.median(seen) for seen in times.values())
+            self.assertLess(known / 2, unknown)
+            self.assertLess(unknown / 2, known)
+
+    def test_the_word_for_new_names(self):
+        server = self.start_server('--join-word', 'open sesame', limited=True)
+        codes = []
+        for i in range(7):
+            with self.assertRaises(charla.Refused) as refused:
+                charla.Client(server.address, f'ana{i}', join=f'open {i}')
+            codes.append(refused.exception.code)
+        self.assertEqual(codes[:5], ['auth-failed'] * 5)
+        self.assertEqual(codes[-1], 'rate-limited')
