@@ -243,6 +243,7 @@ follow_configuration (ServerApplication *self, const ServerOptions *options)
   self->reload = server_reload_new (options);
   server_reload_add (self->reload, &certificate, self);
   server_reload_add (self->reload, &others, self);
+  self->surroundings.reload = self->reload;
 }
 
 static void
@@ -428,6 +429,7 @@ stop (ServerApplication *self)
   server_listener_stop (self->listener);
   if (self->control != NULL)
     server_control_stop (self->control);
+  self->surroundings.reload = NULL;
   if (self->reception != NULL)
     server_reception_close (self->reception);
   if (self->retention != NULL)

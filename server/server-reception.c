@@ -179,6 +179,19 @@ server_reception_set_certificate (ServerReception *self, ServerCertificate *cert
 }
 
 /**
+ * server_reception_get_certificate:
+ * @self: a reception
+ *
+ * Returns: (transfer none) (nullable): what is shown to those who want TLS, if they can
+ *   have it
+ */
+ServerCertificate *
+server_reception_get_certificate (ServerReception *self)
+{
+  return self->surroundings.certificate;
+}
+
+/**
  * server_reception_set_access:
  * @self: a reception
  * @plain: from where the Charla dialect is spoken without TLS

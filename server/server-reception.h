@@ -26,6 +26,7 @@ void  server_reception_set_access      (ServerReception *self, ServerNetworks pl
                                         ServerNetworks classic);
 void  server_reception_take            (ServerReception *self, GSocketConnection *stream);
 guint server_reception_get_connections (ServerReception *self);
+ServerCertificate *server_reception_get_certificate (ServerReception *self);
 GList *server_reception_list           (ServerReception *self);
 guint64 server_reception_get_refused   (ServerReception *self, ServerRefusalCause cause);
 void  server_reception_stop            (ServerReception *self);

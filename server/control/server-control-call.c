@@ -74,7 +74,7 @@ server_control_call_start (ServerControlPeer *peer, CharlaMessage *message, int 
 }
 
 static void
-answer (ServerControlCall *self, const char *member, GBytes *value)
+send_answer (ServerControlCall *self, const char *member, GBytes *value)
 {
   CharlaBuilder *builder = self->services->builder;
   g_autoptr (GBytes) frame = NULL;
@@ -85,6 +85,19 @@ answer (ServerControlCall *self, const char *member, GBytes *value)
   frame = charla_builder_to_frame (builder);
   server_control_peer_answer (self->peer, frame);
   call_free (self);
+}
+
+/**
+ * server_control_call_answer:
+ * @self: (transfer full): a call
+ * @ok: the answer, JSON
+ *
+ * Answers a call.
+ */
+void
+server_control_call_answer (ServerControlCall *self, GBytes *ok)
+{
+  send_answer (self, "ok", ok);
 }
 
 /**
@@ -111,7 +124,7 @@ server_control_call_build (ServerControlCall *self)
 {
   g_autoptr (GBytes) ok = charla_builder_to_bytes (self->services->builder);
 
-  answer (self, "ok", ok);
+  server_control_call_answer (self, ok);
 }
 
 /**
@@ -132,7 +145,7 @@ server_control_call_refuse (ServerControlCall *self, const GError *error)
   charla_builder_add_string (builder, "code", charla_code_to_string (code));
   charla_builder_add_string (builder, "text", error->message);
   object = charla_builder_to_bytes (builder);
-  answer (self, "error", object);
+  send_answer (self, "error", object);
 }
 
 /**

@@ -23,6 +23,12 @@ typedef void (*ServerControlAppendedFunc) (ServerControlCall *call, ServerResult
 typedef void (*ServerControlQueriedFunc) (ServerControlCall *call, ServerAnswer *answer);
 
 /**
+ * ServerControlRoomFunc:
+ * @call: (transfer full): who asked; still to be answered. The room is in its arguments
+ */
+typedef void (*ServerControlRoomFunc) (ServerControlCall *call);
+
+/**
  * ServerControlCall:
  * @surroundings: what it is done with
  * @services: the same, of the server
@@ -52,10 +58,12 @@ struct _ServerControlCall
   int file;
   ServerControlAppendedFunc appended;
   ServerControlQueriedFunc queried;
+  ServerControlRoomFunc found;
 };
 
 void server_control_call_start  (ServerControlPeer *peer, CharlaMessage *message, int file);
 
+void server_control_call_answer (ServerControlCall *self, GBytes *ok);
 void server_control_call_build  (ServerControlCall *self);
 void server_control_call_refuse (ServerControlCall *self, const GError *error);
 void server_control_call_deny   (ServerControlCall *self, CharlaCode code, const char *sentence);

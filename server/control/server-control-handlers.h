@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* The server: server-control-server.c */
 void server_control_handle_status (ServerControlCall *call);
+void server_control_handle_reload (ServerControlCall *call);
 void server_control_handle_stop   (ServerControlCall *call);
 
 /* Numbers: server-control-stats.c */
@@ -23,5 +24,15 @@ void server_control_handle_rooms    (ServerControlCall *call);
 void server_control_handle_backup    (ServerControlCall *call);
 void server_control_handle_export    (ServerControlCall *call);
 void server_control_handle_retention (ServerControlCall *call);
+
+/* Who may do what: server-control-moderation.c and server-control-reset.c */
+void server_control_handle_kick     (ServerControlCall *call);
+void server_control_handle_ban      (ServerControlCall *call);
+void server_control_handle_mute     (ServerControlCall *call);
+void server_control_handle_bans     (ServerControlCall *call);
+void server_control_handle_log      (ServerControlCall *call);
+void server_control_handle_role     (ServerControlCall *call);
+void server_control_handle_announce (ServerControlCall *call);
+void server_control_handle_reset    (ServerControlCall *call);
 
 G_END_DECLS

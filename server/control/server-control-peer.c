@@ -37,6 +37,7 @@ struct _ServerControlPeer
   gsize sent; /* of the first of them */
 
   guint is_asking : 1;
+  guint is_stopping : 1; /* it asks for nothing more */
   guint is_closed : 1;
   guint is_ending : 1; /* when all is sent */
 };
@@ -227,7 +228,7 @@ ask (ServerControlPeer *self, GBytes *payload)
 static void
 take_requests (ServerControlPeer *self)
 {
-  while (!self->is_closed && !self->is_asking && self->waiting_size == 0
+  while (!self->is_closed && !self->is_stopping && !self->is_asking && self->waiting_size == 0
          && self->read_done < self->read_length)
     {
       g_autoptr (GBytes) payload = NULL;
@@ -332,7 +333,8 @@ get_condition (ServerControlPeer *self)
   if (self->waiting_size > 0)
     return G_IO_OUT;
 
-  return self->is_asking || self->read_done < self->read_length ? G_IO_HUP : G_IO_IN;
+  return self->is_asking || self->is_stopping || self->read_done < self->read_length ? G_IO_HUP
+                                                                                    : G_IO_IN;
 }
 
 static void
@@ -365,6 +367,19 @@ update (ServerControlPeer *self)
 void
 server_control_peer_start (ServerControlPeer *self)
 {
+  update (self);
+}
+
+/**
+ * server_control_peer_stop:
+ * @self: a connection
+ *
+ * Takes no more requests: the server ends. What is under way is still answered.
+ */
+void
+server_control_peer_stop (ServerControlPeer *self)
+{
+  self->is_stopping = TRUE;
   update (self);
 }
 

@@ -35,6 +35,7 @@ ServerControlPeer *server_control_peer_new   (GSocket *socket, const char *actor
                                               const ServerControlSurroundings *surroundings,
                                               ServerControlPeerClosed closed, gpointer user_data);
 void               server_control_peer_start (ServerControlPeer *self);
+void               server_control_peer_stop  (ServerControlPeer *self);
 void               server_control_peer_close (ServerControlPeer *self);
 void               server_control_peer_dismiss (ServerControlPeer *self, GBytes *frame);
 

@@ -24,6 +24,18 @@ add_addresses (CharlaBuilder *builder, GPtrArray *addresses)
   charla_builder_end (builder);
 }
 
+static void
+add_fingerprint (CharlaBuilder *builder, ServerCertificate *certificate)
+{
+  if (certificate == NULL)
+    return;
+
+  charla_builder_add_string (builder, "fingerprint",
+                             server_certificate_get_fingerprint (certificate));
+  charla_builder_add_int (builder, "certificate_until",
+                          server_certificate_get_not_after (certificate));
+}
+
 static guint
 count_online (ServerControlCall *call, GPtrArray *users)
 {
@@ -71,6 +83,10 @@ answer_with_status (ServerControlCall *call, ServerAnswer *answer)
   charla_builder_add_int (builder, "seq", answer->cursor);
   charla_builder_add_string (builder, "data", folder);
   charla_builder_add_int (builder, "database_bytes", get_size (folder, SERVER_STORE_FILE));
+  charla_builder_add_bool (builder, "announced", surroundings->options->announce);
+  if (surroundings->options->config_file != NULL)
+    charla_builder_add_string (builder, "config", surroundings->options->config_file);
+  add_fingerprint (builder, server_reception_get_certificate (surroundings->reception));
   charla_builder_add_int (builder, "wal_bytes", get_size (folder, SERVER_STORE_FILE "-wal"));
   server_control_call_build (call);
 }
@@ -79,6 +95,34 @@ void
 server_control_handle_status (ServerControlCall *call)
 {
   server_control_call_query (call, server_query_new_directory (), answer_with_status);
+}
+
+static void
+on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ServerControlCall *call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refusal = NULL;
+
+  if (server_reload_finish (SERVER_RELOAD (source), result, &error))
+    {
+      server_control_call_build (call);
+      return;
+    }
+
+  refusal = g_error_new_literal (CHARLA_CODE_ERROR, CHARLA_CODE_CONFLICT, error->message);
+  server_control_call_refuse (call, refusal);
+}
+
+void
+server_control_handle_reload (ServerControlCall *call)
+{
+  ServerReload *reload = call->surroundings->reload;
+
+  if (reload == NULL)
+    server_control_call_deny (call, CHARLA_CODE_CONFLICT, "The server is not ready yet");
+  else
+    server_reload_async (reload, on_reloaded, call);
 }
 
 /* Whoever asks reads the answer, and sees the end of their connection when the server

@@ -4,6 +4,7 @@
 #include "server-options.h"
 #include "server-reception.h"
 #include "server-retention.h"
+#include "server-reload.h"
 #include "server-services.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @reception: those who are here
  * @retention: removes what is too old
  * @options: how the server was started, or was told to run since then
+ * @reload: (nullable): reads the configuration again; %NULL while the server starts or ends
  * @started: when it was started, in milliseconds since 1970 UTC
  * @addresses: (element-type utf8): where it listens
  * @stop: ends the server
@@ -27,6 +29,7 @@ typedef struct
   ServerReception *reception;
   ServerRetention *retention;
   const ServerOptions *options;
+  ServerReload *reload;
   gint64 started;
   GPtrArray *addresses;
   void (*stop) (gpointer user_data);

@@ -239,12 +239,16 @@ server_control_start (ServerControl *self, const char *path, const char *group, 
  * server_control_stop:
  * @self: a control
  *
- * Takes the socket away. Those who are here stay, and see the end of the server by the
- * end of their connection.
+ * Takes the socket away, and no more requests. Those who are here stay, and see the end of
+ * the server by the end of their connection.
  */
 void
 server_control_stop (ServerControl *self)
 {
+  g_autofree gpointer *peers = g_hash_table_get_keys_as_array (self->peers, NULL);
+
+  for (guint i = 0; peers[i] != NULL; i++)
+    server_control_peer_stop (peers[i]);
   unwatch (self);
   g_clear_pointer (&self->socket, server_control_socket_close);
 }

@@ -28,15 +28,7 @@ run (CtlApplication *self, GError **error)
 
   if (self->link != NULL && command->takes_time)
     ctl_link_set_patience (self->link, 0);
-  if (!command->run (self, error))
-    return FALSE;
-
-  if (fflush (stdout) == 0)
-    return TRUE;
-
-  g_set_error (error, CTL_ERROR, CTL_ERROR_REFUSED, _ ("It cannot be printed: %s."),
-               g_strerror (errno));
-  return FALSE;
+  return command->run (self, error) && ctl_application_flush (self, error);
 }
 
 /**
@@ -147,4 +139,24 @@ ctl_application_print_json (CtlApplication *self, CharlaMessage *message)
   g_autofree char *sane = terminal_sanitize_json (json, length);
 
   ctl_application_print (self, sane);
+}
+
+/**
+ * ctl_application_flush:
+ * @self: the application
+ * @error: return location for an error
+ *
+ * Sends off what was printed.
+ *
+ * Returns: whether it has arrived, or %FALSE with %CTL_ERROR
+ */
+gboolean
+ctl_application_flush (CtlApplication *self, GError **error)
+{
+  if (fflush (stdout) == 0)
+    return TRUE;
+
+  g_set_error (error, CTL_ERROR, CTL_ERROR_REFUSED, _ ("It cannot be printed: %s."),
+               g_strerror (errno));
+  return FALSE;
 }

@@ -16,6 +16,7 @@ const char       *ctl_application_get_argument (CtlApplication *self, guint n);
 CharlaMessage    *ctl_application_ask          (CtlApplication *self, const char *command,
                                                 GError **error);
 void              ctl_application_print        (CtlApplication *self, const char *line);
+gboolean          ctl_application_flush        (CtlApplication *self, GError **error);
 void              ctl_application_print_json   (CtlApplication *self, CharlaMessage *message);
 
 G_END_DECLS

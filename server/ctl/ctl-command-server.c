@@ -68,6 +68,7 @@ print_status (CtlApplication *application, CharlaMessage *status)
   gint64 now = g_get_real_time () / 1000;
   g_autofree char *uptime = ctl_format_duration (now - get_int (status, "started"));
   g_autofree char *people = describe_people (status);
+  gboolean is_announced = FALSE;
   g_autofree char *text = NULL;
 
   add_text (table, _ ("Name"), charla_message_get_string (status, "name"));
@@ -82,6 +83,8 @@ print_status (CtlApplication *application, CharlaMessage *status)
   add_text (table, _ ("Data"), charla_message_get_string (status, "data"));
   add_size (table, _ ("Database"), get_int (status, "database_bytes"));
   add_size (table, _ ("Its log"), get_int (status, "wal_bytes"));
+  charla_message_get_bool (status, "announced", &is_announced);
+  add_text (table, _ ("Announced"), is_announced ? _ ("yes") : _ ("no"));
   add_text (table, _ ("Configuration"), charla_message_get_string (status, "config"));
 
   text = terminal_table_to_string (table);
@@ -140,6 +143,23 @@ ctl_command_stats (CtlApplication *application, GError **error)
   text = options->prometheus ? ctl_metrics_to_prometheus (stats) : ctl_metrics_to_table (stats);
   ctl_application_print (application, g_strchomp (text));
   return TRUE;
+}
+
+/**
+ * ctl_command_reload:
+ * @application: the application
+ * @error: return location for an error
+ *
+ * Has the server read its configuration again.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+ctl_command_reload (CtlApplication *application, GError **error)
+{
+  g_autoptr (CharlaMessage) ok = ctl_application_ask (application, "reload", error);
+
+  return ok != NULL;
 }
 
 /**

@@ -19,6 +19,10 @@ typedef enum
   CTL_OPTION_PROMETHEUS = 1 << 2,
   CTL_OPTION_SECRETS = 1 << 8,
   CTL_OPTION_DATA_DIR = 1 << 9,
+  CTL_OPTION_REASON = 1 << 3,
+  CTL_OPTION_TIME = 1 << 4,
+  CTL_OPTION_NUMBER = 1 << 5,
+  CTL_OPTION_FOLLOW = 1 << 6,
 } CtlOptionSet;
 
 /**

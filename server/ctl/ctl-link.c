@@ -318,6 +318,27 @@ ctl_link_ask (CtlLink *self, int file, GError **error)
 }
 
 /**
+ * ctl_link_pause:
+ * @self: a link
+ * @milliseconds: how long
+ * @error: return location for an error
+ *
+ * Waits for a while, or until the server ends.
+ *
+ * Returns: %TRUE, or %FALSE with %CTL_ERROR when the server has ended
+ */
+gboolean
+ctl_link_pause (CtlLink *self, guint milliseconds, GError **error)
+{
+  /* It says nothing that it was not asked for, so that this is its end. */
+  if (g_socket_condition_timed_wait (self->socket, G_IO_IN,
+                                     (gint64) milliseconds * G_TIME_SPAN_MILLISECOND, NULL, NULL))
+    return fail_on_the_way (self, NULL, error);
+
+  return TRUE;
+}
+
+/**
  * ctl_link_wait_for_end:
  * @self: a link
  *

@@ -26,6 +26,7 @@ void           ctl_link_set_patience (CtlLink *self, guint seconds);
 void           ctl_link_set_listener (CtlLink *self, CtlEventFunc func, gpointer user_data);
 CharlaBuilder *ctl_link_begin        (CtlLink *self, const char *command);
 CharlaMessage *ctl_link_ask          (CtlLink *self, int file, GError **error);
+gboolean       ctl_link_pause        (CtlLink *self, guint milliseconds, GError **error);
 void           ctl_link_wait_for_end (CtlLink *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlLink, ctl_link_free)

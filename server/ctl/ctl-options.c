@@ -36,6 +36,14 @@ ctl_options_new_from_arguments (const char *const *arguments, const CtlCommand *
       N_ ("Also what lets people in, and the key of the server"), NULL } },
     { CTL_OPTION_DATA_DIR, { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
       N_ ("The data folder of the server"), N_ ("FOLDER") } },
+    { CTL_OPTION_REASON, { "reason", 'r', 0, G_OPTION_ARG_STRING, &self->reason,
+      N_ ("Why, for those who are told of it and for the log"), N_ ("TEXT") } },
+    { CTL_OPTION_TIME, { "time", 't', 0, G_OPTION_ARG_STRING, &self->time,
+      N_ ("For how long, such as 90min or 2w (default: for ever)"), N_ ("TIME") } },
+    { CTL_OPTION_NUMBER, { "number", 'n', 0, G_OPTION_ARG_INT, &self->number,
+      N_ ("How many entries, at most 200 (default: 50)"), N_ ("N") } },
+    { CTL_OPTION_FOLLOW, { "follow", 'f', 0, G_OPTION_ARG_NONE, &self->follow,
+      N_ ("Go on with what comes"), NULL } },
   };
   const TerminalProgram program = {
     .name = "charla-ctl",
@@ -63,5 +71,7 @@ ctl_options_free (CtlOptions *self)
   terminal_line_clear (&self->line);
   g_free (self->socket);
   g_free (self->data_dir);
+  g_free (self->reason);
+  g_free (self->time);
   g_free (self);
 }

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * @has_secrets: whether an export shall have what lets people in
  * @data_dir: (nullable): the data folder of a server that does not run
  * @all: whether to go beyond those who are here
+ * @reason: (nullable): why
+ * @time: (nullable): for how long
+ * @number: how many, or 0
+ * @follow: whether to go on with what comes
  * @prometheus: whether it is Prometheus that will read what is printed
  *
  * What the administrator wants, as the command line says it.
@@ -27,6 +31,10 @@ typedef struct
   gboolean prometheus;
   gboolean has_secrets;
   char *data_dir;
+  gboolean follow;
+  char *reason;
+  char *time;
+  int number;
 } CtlOptions;
 
 CtlOptions *ctl_options_new_from_arguments (const char *const *arguments,
