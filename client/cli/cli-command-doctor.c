@@ -7,6 +7,7 @@
 #include "cli-colors.h"
 #include "cli-error.h"
 #include "cli-json.h"
+#include "cli-server.h"
 #include "cli-settings.h"
 #include "client-doctor.h"
 #include "terminal-sanitize.h"
@@ -173,7 +174,8 @@ cli_command_doctor (CliApplication *application)
 
   if (server != NULL)
     {
-      address = client_address_parse (server, &error);
+      address
+        = cli_server_find (server, cli_application_get_state_dir (application), &error);
       if (address == NULL)
         {
           cli_application_end (application, error);

@@ -2,6 +2,7 @@
 """Servers announce themselves and are found, by a real avahi-daemon and across two hosts."""
 
 import json
+import pathlib
 import shutil
 import signal
 import time
@@ -143,6 +144,26 @@ class OneHost(HostCase):
         for server in servers:
             self.end(server)
         self.wait_for_names(host)
+
+    def test_configuration_is_read_again(self):
+        host = self.host()
+        host.start()
+        file = pathlib.Path(self.folder) / 'server.conf'
+        file.write_text('[server]\nname=Lab\n')
+        server = self.server(host, '--config', str(file))
+        [listed] = self.wait_for_names(host, 'Lab')
+        self.assertEqual((listed['join'], listed['encrypted']), (False, True))
+
+        for text, names, join in (
+                ('[server]\nname=Attic\n', ['Attic'], False),
+                ('[server]\nname=Attic\n[access]\njoin-word=sesame\n', ['Attic'], True),
+                ('[server]\nname=Attic\n[discovery]\nannounce=false\n', [], None),
+                ('[server]\nname=Lab\n', ['Lab'], False)):
+            file.write_text(text)
+            server.process.send_signal(signal.SIGHUP)
+            wait_until(lambda: [(s['name'], s['join']) for s in self.servers(host)]
+                       == [(name, join) for name in names], f'{text} is announced', server.log)
+        self.end(server)
 
     def test_join_word_is_told_of(self):
         host = self.host()
