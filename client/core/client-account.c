@@ -34,7 +34,10 @@ client_account_new (const char *server, const char *name, const char *user, cons
 ClientAccount *
 client_account_copy (const ClientAccount *self)
 {
-  return client_account_new (self->server, self->name, self->user, self->token);
+  ClientAccount *copy = client_account_new (self->server, self->name, self->user, self->token);
+
+  copy->is_locked = self->is_locked;
+  return copy;
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @name: the person's name there
  * @user: their id there
  * @token: (nullable): this device's key to the account
+ * @is_locked: whether the key is in a keyring that has not given it
  *
  * What a device has to remember of somebody's account at a server.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *name;
   char *user;
   char *token;
+  gboolean is_locked;
 } ClientAccount;
 
 ClientAccount *client_account_new  (const char *server, const char *name, const char *user,

@@ -125,6 +125,8 @@ get_account (GKeyFile *accounts, const char *group)
   account->name = g_key_file_get_string (accounts, group, "name", NULL);
   account->user = g_key_file_get_string (accounts, group, "user", NULL);
   account->token = g_key_file_get_string (accounts, group, "token", NULL);
+  account->is_locked =
+    account->token == NULL && g_key_file_get_boolean (accounts, group, "elsewhere", NULL);
 
   if (account->server == NULL || account->name == NULL || account->user == NULL)
     return NULL;
@@ -173,7 +175,8 @@ client_keyring_file_find (const char *directory,
  * @address: the address at which its server was met
  * @error: return location for an error
  *
- * Puts an account into the file, in place of a token that was proposed there. It is there whole or not at all, whatever happens.
+ * Puts an account into the file, in place of a token that was proposed there. It is there
+ * whole or not at all, whatever happens.
  *
  * Returns: whether it is on the disk
  */
@@ -199,7 +202,10 @@ client_keyring_file_save (const char *directory,
       g_key_file_set_string (accounts, group, "name", account->name);
       g_key_file_set_string (accounts, group, "user", account->user);
       if (account->token != NULL)
-        g_key_file_set_string (accounts, group, "token", account->token);
+        {
+          g_key_file_set_string (accounts, group, "token", account->token);
+          g_key_file_remove_key (accounts, group, "elsewhere", NULL);
+        }
       g_key_file_set_int64 (accounts, group, "saved", g_get_real_time () / G_USEC_PER_SEC);
       take_address (accounts, group, account->name, address);
       drop_oldest (accounts, FALSE);
@@ -254,6 +260,42 @@ client_keyring_file_propose (const char *directory,
   close (fd);
 
   return is_saved ? g_steal_pointer (&token) : NULL;
+}
+
+/**
+ * client_keyring_file_move:
+ * @directory: where the file is
+ * @account: an account whose token is safe elsewhere
+ * @error: return location for an error
+ *
+ * Takes the token of an account out of the file, unless there is another one by now.
+ *
+ * Returns: whether it is not there any more
+ */
+gboolean
+client_keyring_file_move (const char *directory, const ClientAccount *account, GError **error)
+{
+  g_autofree char *group = get_group (account->server, account->name);
+  g_autofree char *token = NULL;
+  g_autoptr (GKeyFile) accounts = NULL;
+  gboolean is_gone = FALSE;
+  int fd = client_private_file_lock (directory, FILE_NAME, error);
+
+  if (fd < 0)
+    return FALSE;
+
+  accounts = client_private_file_load_for_change (directory, FILE_NAME, error);
+  if (accounts != NULL)
+    token = g_key_file_get_string (accounts, group, "token", NULL);
+  if (g_strcmp0 (token, account->token) == 0 && token != NULL)
+    {
+      g_key_file_remove_key (accounts, group, "token", NULL);
+      g_key_file_set_boolean (accounts, group, "elsewhere", TRUE);
+      is_gone = client_private_file_save (accounts, directory, FILE_NAME, error);
+    }
+  close (fd);
+
+  return is_gone;
 }
 
 static gboolean

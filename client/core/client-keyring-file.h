@@ -16,6 +16,8 @@ ClientAccount *client_keyring_file_find   (const char *directory, const char *pl
                                            const char *name, GError **error);
 gboolean       client_keyring_file_save   (const char *directory, const ClientAccount *account,
                                            const char *address, GError **error);
+gboolean       client_keyring_file_move   (const char *directory, const ClientAccount *account,
+                                           GError **error);
 gboolean       client_keyring_file_forget (const char *directory, const char *server,
                                            const char *name, GError **error);
 char          *client_keyring_file_propose         (const char *directory, const char *address,

@@ -1,41 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-keyring.h"
+#include "client-keyring-private.h"
 
 #include "client-keyring-file.h"
+#include "client-secrets.h"
 
 #define FIND_TAG ((gpointer) (guintptr) client_keyring_find_async)
 #define SAVE_TAG ((gpointer) (guintptr) client_keyring_save_async)
-#define PROPOSE_TAG ((gpointer) (guintptr) client_keyring_propose_async)
-#define FORGET_TAG ((gpointer) (guintptr) client_keyring_forget_async)
 
 /**
  * ClientKeyring:
  *
- * The keys to a person's accounts, one for each server and name. They are in a file
- * that nobody else can read. Programs that run at the same time do not lose each
+ * The keys to a person's accounts, one for each server and name. They are written to a file
+ * that nobody else can read, and from there they are moved to the keyring of the desktop, if
+ * there is one: a key is in the file until it is there for certain, also when the desktop
+ * comes later. Nobody waits for that. Programs that run at the same time do not lose each
  * other's changes.
  */
-struct _ClientKeyring
+enum
 {
-  GObject parent_instance;
-
-  char *directory;
+  PROP_IS_IN_FILE = 1,
+  N_PROPS
 };
 
-G_DEFINE_FINAL_TYPE (ClientKeyring, client_keyring, G_TYPE_OBJECT)
+static GParamSpec *properties[N_PROPS];
 
-/* What a thread is to do; it has its own copy of everything. */
-typedef struct
+enum
 {
-  char *directory;
-  ClientAccount *account;
-  char *address;
-} Request;
+  SIGNAL_MOVING,
+  SIGNAL_MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ClientKeyring, client_keyring, G_TYPE_OBJECT)
 
 static void
 request_free (gpointer data)
 {
-  Request *self = data;
+  ClientKeyringRequest *self = data;
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->account, client_account_free);
@@ -54,9 +57,54 @@ client_keyring_finalize (GObject *object)
 }
 
 static void
+client_keyring_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_IS_IN_FILE:
+      g_value_set_boolean (value, client_keyring_get_is_in_file (CLIENT_KEYRING (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 client_keyring_class_init (ClientKeyringClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = client_keyring_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = client_keyring_finalize;
+  object_class->get_property = client_keyring_get_property;
+
+  /**
+   * ClientKeyring:is-in-file:
+   *
+   * Whether a key had to stay in the file, as no keyring of the desktop takes it.
+   */
+  properties[PROP_IS_IN_FILE] =
+    g_param_spec_boolean ("is-in-file", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * ClientKeyring::moving:
+   * @self: the keyring
+   *
+   * A key is on its way to a better place: a program that ends soon gives it time.
+   */
+  signals[SIGNAL_MOVING] = g_signal_new ("moving", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * ClientKeyring::moved:
+   * @self: the keyring
+   *
+   * It has arrived, or stays where it was.
+   */
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -83,7 +131,7 @@ client_keyring_new (const char *directory)
 }
 
 /* Has a thread look for, save or forget @account. */
-static void
+void
 client_keyring_begin (ClientKeyring *self,
                       gpointer tag,
                       GTaskThreadFunc func,
@@ -94,7 +142,7 @@ client_keyring_begin (ClientKeyring *self,
                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Request *request = g_new0 (Request, 1);
+  ClientKeyringRequest *request = g_new0 (ClientKeyringRequest, 1);
 
   request->directory = g_strdup (self->directory);
   request->account = client_account_copy (account);
@@ -104,8 +152,8 @@ client_keyring_begin (ClientKeyring *self,
   g_task_run_in_thread (task, func);
 }
 
-static void
-return_done (GTask *task, gboolean is_done, GError *error)
+void
+client_keyring_return_done (GTask *task, gboolean is_done, GError *error)
 {
   if (is_done)
     g_task_return_boolean (task, TRUE);
@@ -114,9 +162,78 @@ return_done (GTask *task, gboolean is_done, GError *error)
 }
 
 static void
+move (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ClientKeyringRequest *request = data;
+  GError *error = NULL;
+  gboolean is_moved = client_secrets_save (request->account->server, request->account->name,
+                                           request->account->token, &error)
+                      && client_keyring_file_move (request->directory, request->account, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, is_moved);
+}
+
+static void
+on_moved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *ref = user_data;
+  g_autoptr (ClientKeyring) self = g_weak_ref_get (ref);
+  g_autoptr (GError) error = NULL;
+  gboolean is_in_file = FALSE;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  is_in_file = error != NULL;
+  if (error != NULL)
+    g_info ("The key to the account stays in a file: %s", error->message);
+
+  g_weak_ref_clear (ref);
+  if (self == NULL)
+    return;
+
+  if (self->is_in_file != is_in_file)
+    {
+      self->is_in_file = is_in_file;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_IN_FILE]);
+    }
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+}
+
+/* Brings the token of @account from the file to a better place. Nobody has to wait for it,
+ * and the keyring does not stay for it, either. */
+static void
+client_keyring_move (ClientKeyring *self, const ClientAccount *account)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_moved, ref);
+  ClientKeyringRequest *request = g_new0 (ClientKeyringRequest, 1);
+
+  g_signal_emit (self, signals[SIGNAL_MOVING], 0);
+  g_weak_ref_init (ref, self);
+  request->directory = g_strdup (self->directory);
+  request->account = client_account_copy (account);
+  g_task_set_task_data (task, request, request_free);
+  g_task_run_in_thread (task, move);
+}
+
+/* Has the keyring give the token that the file says is there. */
+static void
+unlock (ClientAccount *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  account->token = client_secrets_find (account->server, account->name, &error);
+  account->is_locked = account->token == NULL;
+  if (error != NULL)
+    g_message ("The keyring gives no key: %s", error->message);
+}
+
+static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Request *request = data;
+  ClientKeyringRequest *request = data;
   GError *error = NULL;
   ClientAccount *account = client_keyring_file_find (request->directory,
                                                      request->account->server,
@@ -124,64 +241,51 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
                                                      &error);
 
   if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, account, (GDestroyNotify) client_account_free);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  request->is_in_file = account != NULL && account->token != NULL;
+  if (account != NULL && account->is_locked)
+    unlock (account);
+  g_task_return_pointer (task, account, (GDestroyNotify) client_account_free);
 }
 
 static void
 save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Request *request = data;
+  ClientKeyringRequest *request = data;
   GError *error = NULL;
   gboolean is_saved = client_keyring_file_save (request->directory,
                                                 request->account,
                                                 request->address,
                                                 &error);
 
-  return_done (task, is_saved, error);
+  client_keyring_return_done (task, is_saved, error);
 }
 
 static void
 forget (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Request *request = data;
+  ClientKeyringRequest *request = data;
   GError *error = NULL;
-  gboolean is_forgotten = client_keyring_file_forget (request->directory,
+  g_autoptr (GError) left = NULL;
+  g_autoptr (ClientAccount) account = client_keyring_file_find (
+    request->directory, request->account->server, request->account->name, NULL);
+  gboolean is_forgotten = FALSE;
+
+  /* The server does not take it any more, wherever it stays. */
+  if (account != NULL && account->is_locked
+      && !client_secrets_forget (account->server, account->name, &left))
+    g_message ("The keyring keeps a key of no use: %s", left->message);
+
+  is_forgotten = client_keyring_file_forget (request->directory,
                                                       request->account->server,
                                                       request->account->name,
                                                       &error);
 
-  return_done (task, is_forgotten, error);
-}
-
-static void
-propose (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  GError *error = NULL;
-  char *token = client_keyring_file_propose (request->directory,
-                                             request->address,
-                                             request->account->name,
-                                             &error);
-
-  if (token == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, token, g_free);
-}
-
-static void
-forget_proposal (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Request *request = data;
-  GError *error = NULL;
-  gboolean is_forgotten = client_keyring_file_forget_proposal (request->directory,
-                                                               request->address,
-                                                               request->account->name,
-                                                               &error);
-
-  return_done (task, is_forgotten, error);
+  client_keyring_return_done (task, is_forgotten, error);
 }
 
 /**
@@ -227,10 +331,17 @@ client_keyring_find_async (ClientKeyring *self,
 ClientAccount *
 client_keyring_find_finish (ClientKeyring *self, GAsyncResult *result, GError **error)
 {
+  ClientKeyringRequest *request = NULL;
+  ClientAccount *account = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, FIND_TAG), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  request = g_task_get_task_data (G_TASK (result));
+  account = g_task_propagate_pointer (G_TASK (result), error);
+  if (account != NULL && request->is_in_file)
+    client_keyring_move (self, account);
+  return account;
 }
 
 /**
@@ -275,10 +386,18 @@ client_keyring_save_async (ClientKeyring *self,
 gboolean
 client_keyring_save_finish (ClientKeyring *self, GAsyncResult *result, GError **error)
 {
+  ClientKeyringRequest *request = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, SAVE_TAG), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  request = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  if (request->account->token != NULL)
+    client_keyring_move (self, request->account);
+  return TRUE;
 }
 
 /**
@@ -306,7 +425,7 @@ client_keyring_forget_async (ClientKeyring *self,
   g_return_if_fail (server != NULL);
   g_return_if_fail (name != NULL);
 
-  client_keyring_begin (self, FORGET_TAG, forget, &unwanted, NULL, cancellable, callback,
+  client_keyring_begin (self, CLIENT_KEYRING_FORGET_TAG, forget, &unwanted, NULL, cancellable, callback,
                         user_data);
 }
 
@@ -325,87 +444,21 @@ gboolean
 client_keyring_forget_finish (ClientKeyring *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, FORGET_TAG), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, CLIENT_KEYRING_FORGET_TAG), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
- * client_keyring_propose_async:
+ * client_keyring_get_is_in_file:
  * @self: a keyring
- * @address: an address, as client_address_to_string() writes it
- * @name: the name that the person wants there
- * @cancellable: (nullable): what ends it
- * @callback: called when it has ended
- * @user_data: for @callback
  *
- * Makes the token for an account that the server at the address may make, and keeps it.
- * An earlier one that has met no server yet is taken again: if the answer to it was lost,
- * it is the only key to the name.
+ * Returns: whether a key had to stay in the file
  */
-void
-client_keyring_propose_async (ClientKeyring *self,
-                              const char *address,
-                              const char *name,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+gboolean
+client_keyring_get_is_in_file (ClientKeyring *self)
 {
-  const ClientAccount wanted = { .name = (char *) name };
+  g_return_val_if_fail (CLIENT_IS_KEYRING (self), FALSE);
 
-  g_return_if_fail (CLIENT_IS_KEYRING (self));
-  g_return_if_fail (address != NULL);
-  g_return_if_fail (name != NULL);
-
-  client_keyring_begin (self, PROPOSE_TAG, propose, &wanted, address, cancellable, callback,
-                        user_data);
-}
-
-/**
- * client_keyring_propose_finish:
- * @self: a keyring
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Ends what client_keyring_propose_async() began. The errors are those of
- * client_keyring_save_finish().
- *
- * Returns: (transfer full): the token, which is on the disk, or %NULL with @error set
- */
-char *
-client_keyring_propose_finish (ClientKeyring *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, PROPOSE_TAG), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * client_keyring_forget_proposal_async:
- * @self: a keyring
- * @address: an address, as client_address_to_string() writes it
- * @name: the name that the person wanted there
- * @cancellable: (nullable): what ends the forgetting
- * @callback: called when it has ended; ends with client_keyring_forget_finish()
- * @user_data: for @callback
- *
- * Forgets a token that the server does not take, as somebody else has the name.
- */
-void
-client_keyring_forget_proposal_async (ClientKeyring *self,
-                                      const char *address,
-                                      const char *name,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  const ClientAccount unwanted = { .name = (char *) name };
-
-  g_return_if_fail (CLIENT_IS_KEYRING (self));
-  g_return_if_fail (address != NULL);
-  g_return_if_fail (name != NULL);
-
-  client_keyring_begin (self, FORGET_TAG, forget_proposal, &unwanted, address, cancellable,
-                        callback, user_data);
+  return self->is_in_file;
 }

@@ -46,4 +46,6 @@ void     client_keyring_forget_proposal_async  (ClientKeyring *self, const char 
                                                 const char *name, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 
+gboolean client_keyring_get_is_in_file (ClientKeyring *self);
+
 G_END_DECLS

@@ -21,6 +21,15 @@ client_session_check_end (ClientSession *self)
 }
 
 /*
+ * Says that something is begun that has to be done before a program may end.
+ */
+void
+client_session_begin_work (ClientSession *self)
+{
+  self->n_under_way++;
+}
+
+/*
  * Says that something is done that has to be done before a program may end.
  */
 void

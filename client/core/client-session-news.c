@@ -284,6 +284,9 @@ client_session_watch (ClientSession *self)
     { self->reconnector, "notify::retry-at", G_CALLBACK (on_line_retry_at) },
     { self->reconnector, "welcomed", G_CALLBACK (on_line_welcomed) },
     { self->reconnector, "event", G_CALLBACK (on_line_event) },
+    { self->keyring, "moving", G_CALLBACK (client_session_begin_work) },
+    { self->keyring, "moved", G_CALLBACK (client_session_end_work) },
+    { self->keyring, "notify::is-in-file", G_CALLBACK (client_session_update_secrets_place) },
     { self->reconnector, "proposal-refused", G_CALLBACK (client_session_forget_proposal) },
   };
 

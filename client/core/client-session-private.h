@@ -116,7 +116,8 @@ void client_session_set_text     (ClientSession *self, char **text, const char *
 void client_session_set_trouble  (ClientSession *self, char **which, const char *trouble);
 
 /* client-session-life.c: coming and going. */
-void client_session_end_work (ClientSession *self);
+void client_session_begin_work (ClientSession *self);
+void client_session_end_work   (ClientSession *self);
 
 /* client-session-start.c: from an address to an open cache and a line. */
 void client_session_update_hello (ClientSession *self);
@@ -135,6 +136,7 @@ void client_session_forget_proposal (ClientSession *self);
 
 /* client-session-trust.c: whom one speaks to. */
 void     client_session_find_known (ClientSession *self);
+void     client_session_update_secrets_place (ClientSession *self);
 void     client_session_update_identity (ClientSession *self);
 void     client_session_check_question  (ClientSession *self);
 gboolean client_session_check_welcome   (ClientSession *self, ClientWelcome *welcome);

@@ -202,6 +202,11 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                   _ ("The keys to your accounts on this device cannot be read."));
     }
 
+  if (account != NULL && account->is_locked)
+    client_session_set_trouble (self, &self->key_trouble,
+                                _ ("The key to your account is in your keyring, which has not "
+                                   "given it."));
+
   /* A key that could not be kept is known here alone. */
   if (account != NULL)
     client_session_set_account (self, g_steal_pointer (&account));

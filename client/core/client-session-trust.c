@@ -47,6 +47,20 @@ client_session_get_secrets_place (ClientSession *self)
   return self->secrets_place;
 }
 
+/*
+ * Says it, if the key to the account is in a file.
+ */
+void
+client_session_update_secrets_place (ClientSession *self)
+{
+  client_session_set_text (self, &self->secrets_place,
+                           client_keyring_get_is_in_file (self->keyring)
+                             ? _ ("The key to your account is in a file that only you can read, "
+                                  "as no keyring of the desktop has taken it.")
+                             : NULL,
+                           "secrets-place");
+}
+
 static void
 client_session_set_identity (ClientSession *self,
                              ClientSecurity security,
