@@ -76,5 +76,6 @@ void
 server_control_handle_reset (ServerControlCall *call)
 {
   server_control_call_set_data (call, make_password (), free_password);
-  server_passwords_hash_async (call->services->passwords, call->data, NULL, on_hashed, call);
+  server_passwords_hash_async (call->services->passwords, "control", call->data, NULL, on_hashed,
+                               call);
 }
