@@ -108,6 +108,28 @@ take (CharlaConnection *self, const guint8 *data, gsize length, const gboolean *
     charla_connection_close (self, NULL);
 }
 
+/* The array of a frame that grows has up to twice its size. FALSE when that closed @self,
+ * which may be freed then. */
+static gboolean
+tell_held (CharlaConnection *self)
+{
+  g_autoptr (CharlaConnection) connection = NULL;
+  g_autoptr (CharlaReceiver) receiver = NULL;
+  gsize frame = self->framer.payload != NULL ? 2 * (gsize) self->framer.payload->len : 0;
+  gsize size = frame + (self->unread != NULL ? g_bytes_get_size (self->unread) : 0);
+
+  if (size == self->held || self->receiver == NULL
+      || CHARLA_RECEIVER_GET_IFACE (self->receiver)->holds == NULL)
+    return TRUE;
+
+  connection = g_object_ref (self);
+  receiver = g_object_ref (self->receiver);
+  self->held = (guint32) size;
+  CHARLA_RECEIVER_GET_IFACE (receiver)->holds (receiver, self, size);
+
+  return self->state != CHARLA_CONNECTION_CLOSED;
+}
+
 /* Reads up to a fair share, and throws it away once the end has begun. FALSE
  * when that closed @self, which may be freed then. */
 static gboolean
@@ -149,7 +171,7 @@ read_share (CharlaConnection *self)
   self->going = NULL;
   if ((share == 0 || self->unread != NULL) && !self->paused)
     CHARLA_WATCHER_GET_IFACE (self->watcher)->schedule (self->watcher, self, G_IO_IN);
-  return TRUE;
+  return tell_held (self);
 }
 
 static gboolean

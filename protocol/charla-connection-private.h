@@ -33,6 +33,7 @@ struct _CharlaConnection
   CharlaFramer framer;
   gboolean *going; /* while it is read from: whether the reading may go on */
   GBytes *unread;  /* what has been read and not handed on */
+  guint32 held;    /* what the receiver was last told that this takes */
   guint frames;    /* how many more may be handed on in this turn */
 
   /* Going out */

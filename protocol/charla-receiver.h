@@ -21,6 +21,10 @@ G_DECLARE_INTERFACE (CharlaReceiver, charla_receiver, CHARLA, RECEIVER, GObject)
  * CharlaReceiverInterface:
  * @received: a frame has arrived
  * @drained: all that was queued has been handed to the operating system; may be %NULL
+ * @holds: so many bytes of memory, about, are taken by what has arrived and is no whole
+ *   frame yet, or was not received for being paused; told when that has changed.
+ *   May be %NULL. One peer can take no more than twice the largest frame so; but many
+ *   can together, and it is there to bound their sum.
  * @closed: the connection is closed, and nothing is called after this. @reason is
  *   %NULL when the peer closed it between two frames or it was closed here
  *   without a reason.
@@ -35,6 +39,7 @@ struct _CharlaReceiverInterface
   /*< public >*/
   void (*received) (CharlaReceiver *self, CharlaConnection *connection, GBytes *payload);
   void (*drained)  (CharlaReceiver *self, CharlaConnection *connection);
+  void (*holds)    (CharlaReceiver *self, CharlaConnection *connection, gsize size);
   void (*closed)   (CharlaReceiver *self, CharlaConnection *connection, const GError *reason);
 };
 

@@ -221,6 +221,7 @@ apply_options (const ServerOptions *options, gpointer prepared, gpointer user_da
   server_log_set_level (options->log_level);
   server_services_set_options (&self->services, options);
   server_reception_set_access (self->reception, options->plain, options->classic);
+  server_reception_set_limits (self->reception, &options->limits);
   server_announcer_set_name (self->announcer, self->services.name);
   server_announcer_set_needs_join_word (self->announcer, options->join_word != NULL);
   if (options->announce)

@@ -41,6 +41,7 @@ struct _ServerSession
   ServerQuota *place;
   CharlaDeadline slowed; /* until it is read again */
   ServerBacklogPlace backlog;
+  ServerBacklogPlace incoming;
   GCancellable *gone; /* when something is read for it */
 
   guint is_full : 1; /* of what it has asked for and does not read */

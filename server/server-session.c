@@ -12,6 +12,11 @@
  * do read have their part of it for a moment. */
 #define BACKLOG_MAX (128 * 1024 * 1024)
 
+/* What may wait of frames that are not whole yet, from all together, in bytes. Ten
+ * thousand who each begin the largest frame and do not end it could have twenty times as
+ * much. */
+#define INCOMING_MAX (64 * 1024 * 1024)
+
 /* A room whose network fails is in the log one by one; a flood is not. */
 #define ENDINGS_MAX 100
 #define ENDINGS_MS 10000
@@ -82,6 +87,7 @@ on_closed (ServerSession *self, const GError *reason)
 
   self->is_closed = TRUE;
   server_backlog_set (self->surroundings->backlog, &self->backlog, self, 0);
+  server_backlog_set (self->surroundings->incoming, &self->incoming, self, 0);
   leave (self, reason);
   charla_deadline_stop (&self->deadline);
   self->surroundings->closed (self, self->surroundings->user_data);
@@ -161,6 +167,7 @@ server_surroundings_set_times (ServerSurroundings *self, const ServerTimes *time
   self->plain = SERVER_NETWORKS_LOOPBACK;
   self->classic = SERVER_NETWORKS_LAN;
   self->backlog = server_backlog_new (BACKLOG_MAX);
+  self->incoming = server_backlog_new (INCOMING_MAX);
 }
 
 /**
@@ -178,6 +185,7 @@ server_surroundings_clear (ServerSurroundings *self)
   g_clear_pointer (&self->quotas, server_quotas_free);
   g_clear_pointer (&self->endings, server_log_bound_free);
   g_clear_pointer (&self->backlog, server_backlog_free);
+  g_clear_pointer (&self->incoming, server_backlog_free);
   g_clear_pointer (&self->handshakes, server_handshakes_free);
   g_clear_pointer (&self->certificate, server_certificate_unref);
   g_clear_pointer (&self->dialects, g_ptr_array_unref);
@@ -210,6 +218,23 @@ server_session_drained (CharlaReceiver *receiver, CharlaConnection *connection)
   server_session_go_on (SERVER_SESSION (receiver));
 }
 
+/* Whoever has taken longest for a frame has to go where too much waits. */
+static void
+server_session_holds (CharlaReceiver *receiver, CharlaConnection *connection, gsize size)
+{
+  ServerSession *self = SERVER_SESSION (receiver);
+  ServerBacklog *incoming = self->surroundings->incoming;
+  ServerSession *slowest = NULL;
+
+  if (self->is_closed)
+    return;
+
+  server_backlog_set (incoming, &self->incoming, self, size);
+  while ((slowest = server_backlog_get_excess (incoming)) != NULL)
+    server_session_refuse (slowest, CHARLA_ERROR_TOO_SLOW,
+                           "It does not end its frame, like others, and too much waits of them");
+}
+
 static void
 server_session_closed (CharlaReceiver *receiver, CharlaConnection *connection,
                        const GError *reason)
@@ -222,6 +247,7 @@ server_session_receiver_init (CharlaReceiverInterface *iface)
 {
   iface->received = server_session_received;
   iface->drained = server_session_drained;
+  iface->holds = server_session_holds;
   iface->closed = server_session_closed;
 }
 

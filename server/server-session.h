@@ -51,6 +51,7 @@ typedef struct
  * @quotas: (nullable): what users and addresses may do; without it, all
  * @endings: bounds the lines about connections that the server closes
  * @backlog: what waits for all who do not read
+ * @incoming: what has come of frames that are not whole yet, from all
  * @closed: called once, when it is over; drops the last reference to it
  * @user_data: given to @closed
  *
@@ -73,6 +74,7 @@ typedef struct
   ServerQuotas *quotas;
   ServerLogBound *endings;
   ServerBacklog *backlog;
+  ServerBacklog *incoming;
   void (*closed) (ServerSession *session, gpointer user_data);
   gpointer user_data;
 } ServerSurroundings;

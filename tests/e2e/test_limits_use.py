@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What one person, one bot or one machine may do, and that the others notice nothing of it."""
 
+import socket
 import statistics
 import threading
 import time
 
 import charla
 import classic
-from programs import ServerTestCase
+import encrypted
+from programs import ServerTestCase, growth
 
 
 class LimitsTestCase(ServerTestCase):
@@ -195,3 +197,44 @@ class Passwords(ServerTestCase):
             codes.append(refused.exception.code)
         self.assertEqual(codes[:5], ['auth-failed'] * 5)
         self.assertEqual(codes[-1], 'rate-limited')
+
+
+class Memory(ServerTestCase):
+    """What many can have the server keep is bounded as a sum."""
+
+    OPTIONS = ('--connection-rate', '10000', '--max-per-address', '2000',
+               '--first-frame-timeout', '60000')
+
+    def test_frames_that_do_not_end(self):
+        server = self.start_server(*self.OPTIONS)
+        before = server.memory()
+        part = charla.frame(b'x' * 65536)[:-1]
+        peers = []
+        for _ in range(1200):
+            peers.append(charla.Connection(server.address))
+            self.addCleanup(peers[-1].close)
+            peers[-1].send_bytes(part)
+        server.wait_for_log('does not end its frame', 50)
+        with charla.Client(server.address, 'ana') as ana:
+            ana.post(ana.lobby, 'hola')
+        self.assertLess(server.memory() - before, growth(100 * 1024 * 1024))
+        self.assertTrue(peers[0].is_closed())
+
+    def test_a_hundred_who_do_not_read(self):
+        server = self.start_server(*self.OPTIONS)
+        ana = charla.Client(server.address, 'ana')
+        self.addCleanup(ana.close)
+        for i in range(100):
+            address = encrypted.Address(server.address) if i % 4 == 0 else server.address
+            peer = charla.Connection(address)
+            self.addCleanup(peer.close)
+            peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            peer.send({'charla': 1, 'name': f'slow{i}', 'id': 1})
+        server.wait_for_log('"slow', 100)
+        before = server.memory()
+        highest = 0
+        for i in range(600):
+            ana.post(ana.lobby, 'x' * 16384)
+            highest = max(highest, server.memory())
+        self.assertLess(highest - before, growth(192 * 1024 * 1024))
+        ana.sync()
