@@ -134,6 +134,7 @@ ui_doctor_dialog_class_init (UiDoctorDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiDoctorDialog, list);
   gtk_widget_class_bind_template_child (widget_class, UiDoctorDialog, again_button);
   gtk_widget_class_bind_template_child (widget_class, UiDoctorDialog, copy_button);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }

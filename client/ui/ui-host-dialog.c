@@ -283,6 +283,7 @@ ui_host_dialog_class_init (UiHostDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiHostDialog, users);
   gtk_widget_class_bind_template_child (widget_class, UiHostDialog, addresses_group);
   gtk_widget_class_bind_template_child (widget_class, UiHostDialog, addresses);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_name_activated);

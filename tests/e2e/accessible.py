@@ -18,11 +18,11 @@ PREFIX = 'org.a11y.atspi.'
 TIMEOUT_MS = 20000
 
 # Of AtspiRole and AtspiStateType. GTK 4.8 says that an entry is invalid where it
-# means that what is in it is.
+# means that what is in it is, and has no role for a dialog.
 ROLES = {
     'window': {23}, 'label': {29}, 'list': {31}, 'list item': {32},
     'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49},
-    'cell': {56}, 'status': {54},
+    'cell': {56}, 'dialog': {16, 20}, 'status': {54},
 }
 STATES = {'active': 1 << 1, 'focused': 1 << 12, 'sensitive': 1 << 24, 'vertical': 1 << 29,
           'visible': 1 << 30, 'invalid': 1 << 0 | 1 << 36}

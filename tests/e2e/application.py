@@ -161,6 +161,12 @@ class Application:
         windows = self.tree.find_all('window', depth=1)
         return windows[0].name if windows else ''
 
+    def wait_for_title(self, beginning):
+        """Of any of its windows: the room may be behind a dialog."""
+        wait_until(lambda: any(window.name.startswith(beginning)
+                               for window in self.tree.find_all('window', depth=1)),
+                   f'a window {beginning}', self.tree.describe)
+
     @property
     def active(self):
         return any(window.has('active') for window in self.tree.find_all('window', depth=1))
