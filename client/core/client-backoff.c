@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-backoff.h"
 
-#define FIRST_MS 1000
+/* A server that starts again is back after a moment. */
+#define FIRST_MS 250
 #define LONGEST_MS 60000
 
 /**
  * client_backoff_init:
  * @self: (out caller-allocates): a backoff
  *
- * Begins with pauses from a second to a minute.
+ * Begins with pauses from a quarter of a second to a minute.
  */
 void
 client_backoff_init (ClientBackoff *self)

@@ -16,7 +16,7 @@ random_least (void)
 static void
 test_grows (void)
 {
-  const guint expected[] = { 1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000 };
+  const guint expected[] = { 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000 };
   ClientBackoff backoff;
 
   client_backoff_init (&backoff);
@@ -32,16 +32,16 @@ test_jitter (void)
 
   client_backoff_init (&backoff);
   backoff.random = random_least;
-  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 500);
-  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 1000);
+  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 125);
+  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 250);
 
   client_backoff_init (&backoff);
   for (guint i = 0; i < 100; i++)
     {
       guint pause = client_backoff_next (&backoff, CLIENT_BACKOFF_STEADY_MS);
 
-      g_assert_cmpuint (pause, >=, 500);
-      g_assert_cmpuint (pause, <=, 1000);
+      g_assert_cmpuint (pause, >=, 125);
+      g_assert_cmpuint (pause, <=, 250);
     }
 }
 
@@ -54,9 +54,9 @@ test_reset (void)
   backoff.random = random_most;
   client_backoff_next (&backoff, 0);
   client_backoff_next (&backoff, 0);
-  g_assert_cmpuint (client_backoff_next (&backoff, CLIENT_BACKOFF_STEADY_MS - 1), ==, 4000);
-  g_assert_cmpuint (client_backoff_next (&backoff, CLIENT_BACKOFF_STEADY_MS), ==, 1000);
-  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 2000);
+  g_assert_cmpuint (client_backoff_next (&backoff, CLIENT_BACKOFF_STEADY_MS - 1), ==, 1000);
+  g_assert_cmpuint (client_backoff_next (&backoff, CLIENT_BACKOFF_STEADY_MS), ==, 250);
+  g_assert_cmpuint (client_backoff_next (&backoff, 0), ==, 500);
 }
 
 static void

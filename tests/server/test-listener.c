@@ -34,6 +34,42 @@ listen_on (ServerListener *listener, const char *address, guint16 port, GError *
   return got != NULL ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got)) : 0;
 }
 
+/* The first port on which nobody listens, for both families. */
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  g_ptr_array_add (wanted, g_inet_socket_address_new_from_string ("127.0.0.1", fixture->port));
+  chosen = server_listener_choose (wanted, 50);
+  g_assert_cmpuint (chosen->len, ==, 1);
+  g_assert_cmpuint (g_inet_socket_address_get_port (chosen->pdata[0]), >, fixture->port);
+
+  none = server_listener_choose (wanted, 1);
+  g_assert_cmpuint (g_inet_socket_address_get_port (none->pdata[0]), ==, fixture->port);
+}
+
+/* A socket that somebody else has opened. */
+static void
+test_take (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocket) socket
+    = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_socket_bind (socket, wanted, FALSE, NULL));
+  g_assert_true (g_socket_listen (socket, NULL));
+  address = server_listener_take (fixture->listener, socket, &error);
+  g_assert_no_error (error);
+  server_listener_start (fixture->listener);
+  close (peer_connect (g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address))));
+  WAIT_FOR (fixture->n_incoming == 1);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -154,6 +190,8 @@ main (int argc, char **argv)
   add ("/listener/two-addresses", test_two_addresses);
   add ("/listener/in-use", test_in_use);
   add ("/listener/not-here", test_not_here);
+  add ("/listener/choose", test_choose);
+  add ("/listener/take", test_take);
 
   return g_test_run ();
 }
