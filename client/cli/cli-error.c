@@ -39,6 +39,7 @@ get_client_status (ClientError code)
     case CLIENT_ERROR_AUTH_REQUIRED:
     case CLIENT_ERROR_AUTH_FAILED:
     case CLIENT_ERROR_JOIN_WORD:
+    case CLIENT_ERROR_BANNED:
       return CLI_STATUS_REFUSED;
     case CLIENT_ERROR_UNKNOWN_SERVER:
     case CLIENT_ERROR_CHANGED_SERVER:

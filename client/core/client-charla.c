@@ -5,6 +5,7 @@
 
 #include "charla-config.h"
 #include "charla-error.h"
+#include "client-ban.h"
 #include "client-error.h"
 #include "client-sentence.h"
 
@@ -123,7 +124,9 @@ read_error (CharlaMessage *message, ClientInput *input)
     return FALSE;
 
   charla_code_from_string (word, &code);
-  sentence = client_sentence_new_for_refusal (word, charla_message_get_string (object, "text"));
+  sentence = client_ban_explain (object);
+  if (sentence == NULL)
+    sentence = client_sentence_new_for_refusal (word, charla_message_get_string (object, "text"));
   input->error = g_error_new_literal (CHARLA_CODE_ERROR, code, sentence);
   input->needs = g_strdup (charla_message_get_string (object, "needs"));
   if (charla_message_get_int (object, "retry_ms", &retry_ms))

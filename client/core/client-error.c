@@ -98,6 +98,10 @@ client_error_new_for_refusal (const GError *refusal, const char *needs, ClientAd
       return g_error_new (CLIENT_ERROR, CLIENT_ERROR_BUSY, _ ("“%s” has too much to do."), host);
     case CHARLA_CODE_SHUTTING_DOWN:
       return g_error_new (CLIENT_ERROR, CLIENT_ERROR_BUSY, _ ("“%s” is shutting down."), host);
+    case CHARLA_CODE_FORBIDDEN:
+      /* Translators: the first is a server, the second a sentence that says why. */
+      return g_error_new (CLIENT_ERROR, CLIENT_ERROR_BANNED, _ ("“%s” does not let you in. %s"),
+                          host, refusal->message);
     case CHARLA_CODE_TOO_SLOW:
       return g_error_new (CLIENT_ERROR, CLIENT_ERROR_LOST,
                           _ ("The connection to “%s” was too slow."), host);

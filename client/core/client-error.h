@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @CLIENT_ERROR_CHANGED_SERVER: it has another key than before: it is another server, or
  *   somebody listens
  * @CLIENT_ERROR_NOT_ENCRYPTED: it is not encrypted, and has to be
+ * @CLIENT_ERROR_BANNED: the server does not let the person in, maybe until a certain time
  *
  * Why one is not connected, or a message not posted, in the terms of the person
  * who asked for it. The messages are sentences for that person, translated.
@@ -54,6 +55,7 @@ typedef enum
   CLIENT_ERROR_UNKNOWN_SERVER,
   CLIENT_ERROR_CHANGED_SERVER,
   CLIENT_ERROR_NOT_ENCRYPTED,
+  CLIENT_ERROR_BANNED,
 } ClientError;
 
 #define CLIENT_ERROR (client_error_quark ())

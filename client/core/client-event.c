@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-event.h"
 
+#include "client-ban.h"
+
 /* In the order of ClientEventKind, without the two that stand for any other. */
 static const char *const words[] = {
   "message", "edit",   "delete", "react",    "room",   "member", "",
@@ -169,7 +171,7 @@ parse_presence (ClientEvent *self, ClientParser *parser)
 }
 
 static void
-parse_said (ClientEvent *self, ClientParser *parser)
+parse_said (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
 {
   if (client_parser_has (parser, "text"))
     self->text = g_strdup (client_parser_get_text (parser, "text"));
@@ -179,6 +181,7 @@ parse_said (ClientEvent *self, ClientParser *parser)
 
       self->has_code = code != NULL && charla_code_from_string (code, &self->code);
     }
+  self->ban = client_ban_explain (event);
 }
 
 static void
@@ -211,7 +214,7 @@ parse_ephemeral (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
       break;
     case CLIENT_EVENT_NOTICE:
     case CLIENT_EVENT_BYE:
-      parse_said (self, parser);
+      parse_said (self, parser, event);
       break;
     default:
       break;
@@ -300,6 +303,7 @@ clear (gpointer data)
   g_clear_pointer (&self->emoji, g_free);
   g_clear_pointer (&self->came, g_strfreev);
   g_clear_pointer (&self->went, g_strfreev);
+  g_clear_pointer (&self->ban, g_free);
 }
 
 /**

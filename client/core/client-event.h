@@ -72,6 +72,7 @@ typedef enum
  * @went: (nullable) (array zero-terminated=1): ids of users
  * @code: why, if @has_code
  * @has_code: whether @code is known
+ * @ban: (nullable): a sentence for the person, if they are banned: until when and why
  *
  * Something that has happened, as a server tells it. It is made once and does not
  * change, so that every thread may read it.
@@ -97,6 +98,7 @@ typedef struct
   char **went;
   CharlaCode code;
   gboolean has_code;
+  char *ban;
 } ClientEvent;
 
 ClientEvent *client_event_new   (void);

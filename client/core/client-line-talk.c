@@ -159,7 +159,9 @@ client_line_bye (ClientLine *self, ClientEvent *event)
       return;
     }
 
-  refusal = g_error_new_literal (CHARLA_CODE_ERROR, event->code, charla_code_to_string (event->code));
+  refusal = g_error_new_literal (CHARLA_CODE_ERROR, event->code,
+                                 event->ban != NULL ? event->ban
+                                                    : charla_code_to_string (event->code));
   client_line_end (self, refusal, NULL);
 }
 

@@ -113,6 +113,7 @@ client_reconnector_may_hope (ClientReconnector *self, const GError *error)
     case CLIENT_ERROR_JOIN_WORD:
     case CLIENT_ERROR_UNKNOWN_SERVER:
     case CLIENT_ERROR_CHANGED_SERVER:
+    case CLIENT_ERROR_BANNED:
       return FALSE;
     case CLIENT_ERROR_BUSY:
       return TRUE;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* As many as `search` has. */
-#define MEMBERS_MAX 5
+/* As many as `ban` has. */
+#define MEMBERS_MAX 6
 
 typedef enum
 {
@@ -41,6 +41,8 @@ static const char *const words[] = {
   [CLIENT_REQUEST_DIRECT] = "direct",   [CLIENT_REQUEST_WHOIS] = "whois",
   [CLIENT_REQUEST_STATUS] = "status",   [CLIENT_REQUEST_PASSWORD] = "password",
   [CLIENT_REQUEST_LOGOUT] = "logout",   [CLIENT_REQUEST_PING] = "ping",
+  [CLIENT_REQUEST_BAN] = "ban",         [CLIENT_REQUEST_MUTE] = "mute",
+  [CLIENT_REQUEST_BANS] = "bans",       [CLIENT_REQUEST_AUDIT] = "audit",
 };
 
 ClientRequest *

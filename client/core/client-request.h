@@ -5,6 +5,7 @@
 #include "client-history.h"
 #include "client-room-info.h"
 #include "client-user-info.h"
+#include "client-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,10 @@ G_BEGIN_DECLS
  * @CLIENT_REQUEST_STATUS: says how one is
  * @CLIENT_REQUEST_PASSWORD: gives the account a password, or another one
  * @CLIENT_REQUEST_LOGOUT: takes this device's key away, or that of every device
+ * @CLIENT_REQUEST_BAN: keeps somebody out of a room, or lets them in again
+ * @CLIENT_REQUEST_MUTE: keeps somebody quiet, or lets them speak again
+ * @CLIENT_REQUEST_BANS: who is kept out of a room, or quiet in it
+ * @CLIENT_REQUEST_AUDIT: who has done what in a room by virtue of their role
  * @CLIENT_REQUEST_PING: nothing; an answer shows that the server is there
  *
  * What a server is asked for.
@@ -62,6 +67,10 @@ typedef enum
   CLIENT_REQUEST_STATUS,
   CLIENT_REQUEST_PASSWORD,
   CLIENT_REQUEST_LOGOUT,
+  CLIENT_REQUEST_BAN,
+  CLIENT_REQUEST_MUTE,
+  CLIENT_REQUEST_BANS,
+  CLIENT_REQUEST_AUDIT,
   CLIENT_REQUEST_PING,
 } ClientRequestKind;
 
@@ -107,6 +116,12 @@ ClientRequest *client_request_new_status   (ClientUserState state, const char *t
 ClientRequest *client_request_new_password (const char *new_password, const char *old_password);
 ClientRequest *client_request_new_logout   (gboolean all);
 ClientRequest *client_request_new_ping     (void);
+
+/* Order */
+ClientRequest *client_request_new_ban      (const char *room, const ClientVerdict *verdict);
+ClientRequest *client_request_new_mute     (const char *room, const ClientVerdict *verdict);
+ClientRequest *client_request_new_bans     (const char *room, gint64 before, guint limit);
+ClientRequest *client_request_new_audit    (const char *room, gint64 before, guint limit);
 
 void client_request_free (ClientRequest *self);
 

@@ -13,6 +13,8 @@
 #include "client-room.h"
 #include "client-security.h"
 #include "client-session-state.h"
+#include "client-note-info.h"
+#include "client-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -138,5 +140,23 @@ void            client_session_search_async        (ClientSession *self, const c
 GPtrArray      *client_session_search_finish       (ClientSession *self, GAsyncResult *result,
                                                     gboolean *has_more, gboolean *is_partial,
                                                     GError **error);
+
+/* Order */
+void       client_session_ban_async         (ClientSession *self, ClientRoom *room,
+                                             const ClientVerdict *verdict,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+void       client_session_mute_async        (ClientSession *self, ClientRoom *room,
+                                             const ClientVerdict *verdict,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+void       client_session_list_bans_async   (ClientSession *self, ClientRoom *room, gint64 before,
+                                             guint limit, GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GPtrArray *client_session_list_bans_finish  (ClientSession *self, GAsyncResult *result,
+                                             gboolean *has_more, GError **error);
+void       client_session_list_audit_async  (ClientSession *self, ClientRoom *room, gint64 before,
+                                             guint limit, GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GPtrArray *client_session_list_audit_finish (ClientSession *self, GAsyncResult *result,
+                                             gboolean *has_more, GError **error);
 
 G_END_DECLS

@@ -96,6 +96,7 @@ test_refused (SpokenLine *self, gconstpointer data)
     { "'code': 'auth-failed'", CLIENT_ERROR_AUTH_FAILED },
     { "'code': 'name-invalid'", CLIENT_ERROR_NAME },
     { "'code': 'server-full'", CLIENT_ERROR_BUSY },
+    { "'code': 'forbidden', 'banned': {}", CLIENT_ERROR_BANNED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -121,6 +122,7 @@ test_bye (SpokenLine *self, gconstpointer data)
     { "shutting-down", CLIENT_ERROR_BUSY },
     { "too-slow", CLIENT_ERROR_LOST },
     { "auth-failed", CLIENT_ERROR_AUTH_FAILED },
+    { "forbidden", CLIENT_ERROR_BANNED },
     { "of-tomorrow", CLIENT_ERROR_LOST },
   };
 

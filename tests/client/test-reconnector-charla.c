@@ -196,6 +196,7 @@ test_final (Fixture *self, gconstpointer data)
     { "'code': 'auth-failed'", CLIENT_ERROR_AUTH_FAILED },
     { "'code': 'auth-required', 'needs': 'join'", CLIENT_ERROR_JOIN_WORD },
     { "'code': 'name-invalid'", CLIENT_ERROR_NAME },
+    { "'code': 'forbidden', 'banned': {'until': 4102444800000}", CLIENT_ERROR_BANNED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -247,6 +248,25 @@ test_shutting_down (Fixture *self, gconstpointer data)
   fake_server_tell (self->server, "{'ev': 'bye', 'code': 'shutting-down', 'text': 'Bye'}");
   wait_for (self, "c+Oew");
   assert_error (self, CLIENT_ERROR_BUSY);
+}
+
+/* Who is banned does not come back by themselves, and knows why. */
+static void
+test_banned (Fixture *self, gconstpointer data)
+{
+  const GError *error = NULL;
+
+  go_online (self);
+  fake_server_tell (self->server,
+                    "{'ev': 'bye', 'code': 'forbidden', 'text': 'Bye', 'banned': {'reason': 'noise'}}");
+  wait_for (self, "c+Oeo");
+  assert_error (self, CLIENT_ERROR_BANNED);
+  error = client_reconnector_get_error (self->reconnector);
+  g_assert_nonnull (strstr (error->message, "banned"));
+  g_assert_nonnull (strstr (error->message, "noise"));
+  fake_network_change (self->network, TRUE);
+  wait_settle ();
+  wait_for (self, "c+Oeo");
 }
 
 /* Who was only slow comes back at once; but not to be slow again at once. */
@@ -351,6 +371,7 @@ main (int argc, char **argv)
   add ("/client/reconnector-charla/closed-while-welcomed", &quick, test_closed_while_welcomed);
   add ("/client/reconnector-charla/final", &quick, test_final);
   add ("/client/reconnector-charla/server-full", &patient, test_server_full);
+  add ("/client/reconnector-charla/banned", &quick, test_banned);
   add ("/client/reconnector-charla/shutting-down", &patient, test_shutting_down);
   add ("/client/reconnector-charla/too-slow", &patient, test_too_slow);
   add ("/client/reconnector-charla/classic/silent", &patient, test_classic);

@@ -42,6 +42,26 @@ test_messages (void)
 }
 
 static void
+test_order (void)
+{
+  const ClientVerdict end = { .user = "bob" };
+  const ClientVerdict verdict = { .user = "bob", .is_on = TRUE, .until = 7, .reason = "noise" };
+  const ClientVerdict network = { .address = "192.0.2.0/24", .is_on = TRUE };
+
+  assert_says (client_request_new_ban ("r1", &verdict), CLIENT_REQUEST_BAN,
+               "{'do':'ban','room':'r1','user':'bob','on':true,'until':7,'reason':'noise'}");
+  assert_says (client_request_new_ban ("r1", &network), CLIENT_REQUEST_BAN,
+               "{'do':'ban','room':'r1','address':'192.0.2.0/24','on':true}");
+  assert_says (client_request_new_mute ("r1", &end), CLIENT_REQUEST_MUTE,
+               "{'do':'mute','room':'r1','user':'bob','on':false}");
+  assert_says (client_request_new_bans ("r1", 7, 20), CLIENT_REQUEST_BANS,
+               "{'do':'bans','room':'r1','before':7,'limit':20}");
+  assert_says (client_request_new_audit (NULL, 0, 0), CLIENT_REQUEST_AUDIT, "{'do':'audit'}");
+  assert_says (client_request_new_audit ("r1", 0, 0), CLIENT_REQUEST_AUDIT,
+               "{'do':'audit','room':'r1'}");
+}
+
+static void
 test_pages (void)
 {
   assert_says (client_request_new_history ("r1", CLIENT_PLACE_NEWEST, 7, 0),
@@ -127,6 +147,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/client/request/messages", test_messages);
   g_test_add_func ("/client/request/pages", test_pages);
+  g_test_add_func ("/client/request/order", test_order);
   g_test_add_func ("/client/request/rooms", test_rooms);
   g_test_add_func ("/client/request/people", test_people);
   g_test_add_func ("/client/request/get", test_get);
