@@ -73,7 +73,7 @@ CliCompletion *cli_chat_complete (const char *line, gsize point, gpointer user_d
 /* cli-chat-commands.c: what begins with a slash. */
 const CliSlashCommand *cli_chat_commands_get (guint *n_commands);
 
-/* cli-chat-rooms.c, cli-chat-people.c, cli-chat-messages.c. */
+/* cli-chat-rooms.c, cli-chat-people.c, cli-chat-moderation.c, cli-chat-messages.c. */
 void cli_chat_do_rooms    (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_room     (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_join     (CliChat *self, const CliSlashRequest *request);
@@ -87,6 +87,12 @@ void cli_chat_do_who      (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_whois    (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_invite   (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_kick     (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_ban      (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_unban    (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_mute     (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_unmute   (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_bans     (CliChat *self, const CliSlashRequest *request);
+void cli_chat_do_audit    (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_role     (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_status   (CliChat *self, const CliSlashRequest *request);
 void cli_chat_do_active   (CliChat *self, const CliSlashRequest *request);
