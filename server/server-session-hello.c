@@ -22,7 +22,6 @@ enter (ServerSession *self, ServerUser *user)
   g_autofree char *name = server_log_escape (user->info->name);
 
   self->user = user;
-  server_session_open_person (self, server_user_is_guest (user) ? 0 : user->info->id);
   server_log (G_LOG_LEVEL_INFO, self->address, "\"%s\" joined from %s", name, self->address);
 }
 

@@ -22,20 +22,19 @@ server_session_open_place (ServerSession *self)
   self->place = server_quotas_open (self->surroundings->quotas, key, SERVER_QUOTA_SHARE);
 }
 
-/**
- * server_session_open_person: (skip)
- * @self: a session of somebody who has come in
- * @user: their account, or 0 for a guest
- *
- * Begins to count what they do, on all their devices together.
- */
-void
-server_session_open_person (ServerSession *self, gint64 user)
+/* Begins to count what somebody does, on all their devices together. Of those who do
+ * nothing, who are most, there is nothing to be kept. */
+static void
+open_person (ServerSession *self)
 {
-  g_autofree char *key = user != 0 ? g_strdup_printf ("u%" G_GINT64_FORMAT, user) : NULL;
+  g_autofree char *key = NULL;
 
-  if (self->surroundings->quotas != NULL)
-    self->person = server_quotas_open (self->surroundings->quotas, key, 1);
+  if (self->person != NULL || self->user == NULL || self->surroundings->quotas == NULL)
+    return;
+
+  if (!server_user_is_guest (self->user))
+    key = g_strdup_printf ("u%" G_GINT64_FORMAT, self->user->info->id);
+  self->person = server_quotas_open (self->surroundings->quotas, key, 1);
 }
 
 /**
@@ -118,6 +117,7 @@ server_session_on_slowed (gpointer item, gpointer user_data)
 void
 server_session_use_bytes (ServerSession *self, gsize size)
 {
+  open_person (self);
   take (self, SERVER_USE_BYTES, size);
   if (get_wait (self, SERVER_USE_BYTES, 0) > 0)
     slow_down (self);

@@ -77,7 +77,6 @@ void     server_session_init_member    (ServerMemberInterface *iface);
 
 /* How much of that: server-session-limits.c */
 void     server_session_open_place   (ServerSession *self);
-void     server_session_open_person  (ServerSession *self, gint64 user);
 void     server_session_close_quotas (ServerSession *self);
 void     server_session_use_bytes    (ServerSession *self, gsize size);
 gboolean server_session_use_hello    (ServerSession *self, GError **error);
