@@ -175,8 +175,7 @@ server_page_write (ServerPage *self, gboolean has_more)
   charla_builder_end (self->builder);
   charla_builder_add_bool (self->builder, "more", has_more);
   charla_builder_add_int (self->builder, "seq",
-                          server_database_take_value (server_database_begin_statement (
-                            self->database, "SELECT max (seq) FROM events", NULL, 0)));
+                          server_lookup_head (self->database));
 
   return charla_builder_to_bytes (self->builder);
 }

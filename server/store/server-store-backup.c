@@ -6,6 +6,7 @@
 
 #include "server-store-check.h"
 #include "server-store-descriptor.h"
+#include "server-store-lookup.h"
 #include "server-store-private.h"
 
 /* How much is copied at a time, in pages, and how long the disk and the processor are
@@ -176,6 +177,7 @@ add_files (Backup *self, GError **error)
       if (!add_file (self, SERVER_STORE_KEPT_FILES[i], error))
         return FALSE;
     }
+  server_lookup_set_floor (self->copy);
   server_database_script (self->copy, "COMMIT");
 
   return check_copy (self, error);

@@ -12,6 +12,7 @@
 #include "server-store-descriptor.h"
 #include "server-store-import-private.h"
 #include "server-store-lines.h"
+#include "server-store-lookup.h"
 #include "server-store-private.h"
 #include "server-store-schema.h"
 #include "server-store-transfer.h"
@@ -252,6 +253,7 @@ fill (Reading *self, const char *name, GError **error)
   server_store_index_update (self->import.index);
   server_execute (database, "UPDATE meta SET value = ? WHERE key = 'nonced'",
                   INT (self->import.nonced));
+  server_lookup_set_floor (database);
   server_database_script (database, "COMMIT");
 
   return server_database_take_failure (database, error);

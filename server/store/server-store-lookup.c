@@ -7,6 +7,38 @@
 #include "server-page.h"
 
 /**
+ * server_lookup_head:
+ * @database: a connection
+ *
+ * Looks up the end of the log: its newest event, or meta's floor, the end of a log that
+ * has been set back.
+ *
+ * Returns: what the next event comes after
+ */
+gint64
+server_lookup_head (ServerDatabase *database)
+{
+  return server_database_take_value (server_database_begin_statement (
+    database,
+    "SELECT max (coalesce ((SELECT max (seq) FROM events), 0),"
+    " coalesce ((SELECT value FROM meta WHERE key = 'floor'), 0))", NULL, 0));
+}
+
+/**
+ * server_lookup_set_floor:
+ * @database: a connection that writes
+ *
+ * Makes a store one that has been set back: what happens next comes long after what is
+ * in it.
+ */
+void
+server_lookup_set_floor (ServerDatabase *database)
+{
+  server_execute (database, "INSERT OR REPLACE INTO meta (key, value) VALUES ('floor', ?)",
+                  INT (server_lookup_head (database) + SERVER_FLOOR_STEP));
+}
+
+/**
  * server_lookup_take_user:
  * @statement: a statement with %SERVER_USER_COLUMNS, at a row
  * @column: where these begin

@@ -42,6 +42,16 @@ G_BEGIN_DECLS
 #define SERVER_SANCTION_COLUMNS                                                                    \
   " kind, seq, time, room, user, name, network, until, by, by_name, reason "
 
+/**
+ * SERVER_FLOOR_STEP:
+ *
+ * How far a store that was set back goes on from where it was: what has happened since
+ * then is not known, and those who were told of it shall not take something else for it.
+ */
+#define SERVER_FLOOR_STEP 1000000
+
+gint64          server_lookup_head      (ServerDatabase *database);
+void            server_lookup_set_floor (ServerDatabase *database);
 ServerUserInfo *server_lookup_take_user     (ServerStatement *statement, int column);
 ServerRoomInfo *server_lookup_take_room     (ServerStatement *statement);
 ServerSanction *server_lookup_take_sanction (ServerStatement *statement);

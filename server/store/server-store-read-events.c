@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "server-store-lookup.h"
 #include "server-store-read.h"
 
 /* Events that are looked for at once in each span. */
@@ -36,13 +37,24 @@ read_spans (ServerReader *self, gint64 user, gint64 after, gint64 until)
   return spans;
 }
 
+/* Whoever has been told of what the store does not know of, as it was set back. */
+static gboolean
+is_of_another_log (ServerReader *self, gint64 since)
+{
+  return server_value (self->database,
+                       "SELECT 1 FROM meta WHERE key = 'floor' AND value > ?1 AND ?1 >"
+                       " (SELECT coalesce (max (seq), 0) FROM events WHERE seq <= meta.value)",
+                       INT (since))
+         != 0;
+}
+
 /**
  * server_read_is_behind:
  * @self: a reader
  * @user: a user
  * @since: the last event that they have
  *
- * Returns: whether @user has missed more than is replayed
+ * Returns: whether @user has missed more than is replayed, or has what nobody knows of
  */
 gboolean
 server_read_is_behind (ServerReader *self, gint64 user, gint64 since)
@@ -61,7 +73,7 @@ server_read_is_behind (ServerReader *self, gint64 user, gint64 since)
                               INT (SERVER_REPLAY_MAX + 1));
     }
 
-  return missed > SERVER_REPLAY_MAX;
+  return missed > SERVER_REPLAY_MAX || is_of_another_log (self, since);
 }
 
 static int
@@ -162,8 +174,7 @@ server_read_events (ServerReader *self, const ServerQuery *query, ServerAnswer *
   answer->has_more |= known != G_MAXINT64;
   if (!answer->has_more)
     {
-      gint64 head = server_database_take_value (
-        server_database_begin_statement (self->database, "SELECT max (seq) FROM events", NULL, 0));
+      gint64 head = server_lookup_head (self->database);
 
       answer->cursor = CLAMP (query->until, query->after, MAX (query->after, head));
     }

@@ -38,8 +38,7 @@ server_read_welcome (ServerReader *self, const ServerQuery *query, ServerAnswer 
     g_ptr_array_add (answer->rooms, server_lookup_take_room (&statement));
   read_lasts (self, query->user, answer->rooms);
 
-  answer->cursor = server_database_take_value (
-    server_database_begin_statement (self->database, "SELECT max (seq) FROM events", NULL, 0));
+  answer->cursor = server_lookup_head (self->database);
   if (query->after >= 0)
     answer->is_behind = server_read_is_behind (self, query->user, query->after);
 
@@ -140,8 +139,7 @@ server_read_directory (ServerReader *self, const ServerQuery *query, ServerAnswe
     }
   answer->sanctions = server_read_sanctions (self);
 
-  answer->cursor = server_database_take_value (
-    server_database_begin_statement (self->database, "SELECT max (seq) FROM events", NULL, 0));
+  answer->cursor = server_lookup_head (self->database);
 
   return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-writer.h"
 
+#include "server-store-lookup.h"
+
 /* Messages that are added to the index at once, as soon as nobody waits. Each costs
  * less the more they are; but while it happens, who posts has to wait. */
 #define INDEX_BATCH 32
@@ -106,9 +108,9 @@ server_writer_new (ServerDatabase *database, ServerClock clock, GError **error)
   self->builder = charla_builder_new ();
   self->index = server_store_index_new (database);
   self->nonces = server_store_nonces_new (database);
-  self->head = server_database_take_value (
-    server_database_begin_statement (database, "SELECT max (seq) FROM events", NULL, 0));
-  self->time = server_value (database, "SELECT time FROM events WHERE seq = ?", INT (self->head));
+  self->head = server_lookup_head (database);
+  self->time = server_database_take_value (server_database_begin_statement (
+    database, "SELECT time FROM events ORDER BY seq DESC LIMIT 1", NULL, 0));
   self->transaction = (ServerTransaction) {
     .database = database,
     .index = self->index,

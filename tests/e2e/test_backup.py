@@ -109,8 +109,16 @@ class TestBackup(BackupTestCase):
                  if message['seq'] == seq]
         self.assertEqual([message['text'] for message in found],
                          [f'before {i}' for i in range(50)])
-        self.assertLess(ana.welcome['seq'], after)
-        ana.post(ana.lobby, 'and on')
+        self.assertFalse(any(after == message['seq'] for message in
+                             ana.ask('history', room=ana.lobby)['messages']))
+
+        # Whoever knows of what is gone is told so, and of what comes next, too.
+        self.assertGreater(ana.post(ana.lobby, 'and on')['seq'], after)
+        ana.address = server.address
+        ana.reconnect(since=False)
+        self.assertFalse(ana.welcome['gap'])
+        ana.cursor = after
+        self.assertTrue(ana.reconnect()['gap'])
 
     def doCleanups_of(self, server):
         """What was killed does not end well."""
