@@ -4,10 +4,12 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import ssl
 import stat
 import subprocess
+import tempfile
 import unittest
 
 import charla
@@ -203,6 +205,65 @@ class Certificates(ServerTestCase):
                                    '--set', f'tls.key={files[1]}')
         self.assertEqual(self.certificate(server), self.certificate(other))
         self.assertFalse(os.path.exists(os.path.join(server.data_dir, 'tls-key.pem')))
+
+
+class Reload(ServerTestCase):
+    """Of certificates that are given, and of who may come in."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix='charla-test-')
+        self.addCleanup(self.folder.cleanup)
+        self.config = os.path.join(self.folder.name, 'server.conf')
+        self.renew()
+        self.write()
+        self.server = self.start_server('--config', self.config)
+
+    def renew(self):
+        """Puts other files in the place of the certificate and its key."""
+        other = self.start_server()
+        for name in ('tls-certificate.pem', 'tls-key.pem'):
+            shutil.copy(os.path.join(other.data_dir, name), self.folder.name)
+
+    def write(self, *lines):
+        with open(self.config, 'w', encoding='ascii') as file:
+            file.write('\n'.join(['[tls]', f'certificate={self.folder.name}/tls-certificate.pem',
+                                  f'key={self.folder.name}/tls-key.pem', *lines, '']))
+
+    def certificate(self):
+        with socket.create_connection(self.server.address, PATIENCE) as plain, \
+                encrypted.context().wrap_socket(plain) as outer:
+            return outer.getpeercert(binary_form=True)
+
+    def reload(self):
+        os.kill(self.server.pid, signal.SIGHUP)
+
+    def test_a_new_one(self):
+        before = self.certificate()
+        with charla.Client(encrypted.Address(self.server.address), 'ana') as ana:
+            self.renew()
+            self.reload()
+            wait_until(lambda: self.certificate() != before, 'another certificate')
+            ana.sync()
+
+    def test_a_bad_one(self):
+        before = self.certificate()
+        with open(os.path.join(self.folder.name, 'tls-key.pem'), 'w', encoding='ascii') as file:
+            file.write('damaged')
+        self.reload()
+        self.server.wait_for_log('tls-key.pem')
+        self.assertEqual(self.certificate(), before)
+
+    def test_access(self):
+        self.write('[access]', 'plain=off')
+        self.reload()
+
+        def is_refused():
+            connection = charla.Connection(self.server.address)
+            connection.send({'charla': 1, 'look': True, 'id': 1})
+            answer = connection.receive()
+            connection.close()
+            return answer.get('error', {}).get('needs') == 'tls'
+        wait_until(is_refused, 'a refusal')
 
 
 class Access(ServerTestCase):
