@@ -211,9 +211,11 @@ on_session_changed (ClientSession *session, GParamSpec *property, CliApplication
     return;
   else if (self->has_begun)
     {
+      g_autoptr (GError) why = cli_trust_explain (session);
+
       /* It comes back, or the time runs out. */
       if (state == CLIENT_SESSION_OFFLINE)
-        cli_application_end (self, error);
+        cli_application_end (self, why);
     }
   else if (cli_trust_is_question (error))
     decide_trust (self);
@@ -237,15 +239,9 @@ on_trouble (ClientSession *session, GParamSpec *property, CliApplication *self)
 static void
 warn_of_error (CliApplication *self)
 {
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines =
+    g_strsplit (self->error->message, "\n", cli_trust_is_question (self->error) ? -1 : 1);
 
-  if (!cli_trust_is_question (self->error))
-    {
-      cli_application_warn (self, self->error->message);
-      return;
-    }
-
-  lines = g_strsplit (self->error->message, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     cli_application_warn (self, lines[i]);
 }

@@ -63,8 +63,9 @@ get_digits (const ClientFingerprint *fingerprint)
 
 /* Says what is the matter, and what a person or a script can do. */
 static void
-refuse (ClientSession *session, const GError *cause, GError **error)
+refuse (ClientSession *session, GError **error)
 {
+  const GError *cause = client_session_get_error (session);
   ClientIdentity *identity = client_session_get_identity (session);
   g_autofree char *address = client_address_to_string (client_session_get_address (session));
   g_autofree char *digits = get_digits (identity->fingerprint);
@@ -80,6 +81,26 @@ refuse (ClientSession *session, const GError *cause, GError **error)
                  _ ("%s\n%s\nIf it is right, “charla-cli trust %s” or the option --trust=%s takes "
                     "it; --trust-new takes any."),
                  cause->message, description, address, digits);
+}
+
+/**
+ * cli_trust_explain:
+ * @session: a session that is offline because of an error
+ *
+ * Returns: (transfer full): the error; with the fingerprints and what to do, if the person has
+ *   to say whether they trust the server
+ */
+GError *
+cli_trust_explain (ClientSession *session)
+{
+  const GError *error = client_session_get_error (session);
+  GError *refusal = NULL;
+
+  if (!cli_trust_is_question (error))
+    return g_error_copy (error);
+
+  refuse (session, &refusal);
+  return refusal;
 }
 
 static gboolean
@@ -138,7 +159,7 @@ cli_trust_decide (ClientSession *session, const CliOptions *options, GError **er
       return TRUE;
     }
 
-  refuse (session, cause, error);
+  refuse (session, error);
   return FALSE;
 }
 
