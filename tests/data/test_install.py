@@ -24,8 +24,14 @@ lib/systemd/user/charla-server.service
 lib/sysusers.d/charla-server.conf
 share/applications/io.github.charla_chat.Charla.desktop
 share/dbus-1/interfaces/io.github.charla_chat.Server1.xml
+share/bash-completion/completions/charla-cli
+share/bash-completion/completions/charla-ctl
+share/bash-completion/completions/charla-server
 share/dbus-1/services/io.github.charla_chat.Charla.service
 share/dbus-1/services/io.github.charla_chat.Server.service
+share/fish/vendor_completions.d/charla-cli.fish
+share/fish/vendor_completions.d/charla-ctl.fish
+share/fish/vendor_completions.d/charla-server.fish
 share/glib-2.0/schemas/io.github.charla_chat.Charla.gschema.xml
 share/icons/hicolor/scalable/apps/io.github.charla_chat.Charla.svg
 share/icons/hicolor/symbolic/apps/io.github.charla_chat.Charla-symbolic.svg
@@ -36,6 +42,7 @@ share/man/man1/charla-server.1*
 share/man/man1/charla.1*
 share/man/man5/charla-server.conf.5*
 share/metainfo/io.github.charla_chat.Charla.metainfo.xml
+share/zsh/site-functions/_charla
 """.split()
 
 # Left out where the build leaves out introspection.
