@@ -64,5 +64,7 @@ ctl_format_time (gint64 time, gint64 now)
   if (then == NULL)
     return g_strdup ("");
 
-  return g_date_time_format (then, now - time < DAY && now >= time ? "%H:%M:%S" : "%F %H:%M");
+  /* What happens now may be said to be a little later: clocks are read one after the other. */
+  return g_date_time_format (then,
+                             now - time < DAY && time - now < MINUTE ? "%H:%M:%S" : "%F %H:%M");
 }

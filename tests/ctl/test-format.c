@@ -26,10 +26,14 @@ static void
 test_times (void)
 {
   g_autofree char *recent = ctl_format_time (10 * DAY, 10 * DAY + 5000);
+  g_autofree char *now = ctl_format_time (10 * DAY + 900, 10 * DAY);
+  g_autofree char *later = ctl_format_time (10 * DAY + 3600000, 10 * DAY);
   g_autofree char *older = ctl_format_time (10 * DAY, 12 * DAY);
   g_autofree char *none = ctl_format_time (G_MAXINT64, 0);
 
   g_assert_true (g_regex_match_simple ("^\\d\\d:\\d\\d:\\d\\d$", recent, 0, 0));
+  g_assert_true (g_regex_match_simple ("^\\d\\d:\\d\\d:\\d\\d$", now, 0, 0));
+  g_assert_true (g_regex_match_simple ("^1970-01-1\\d \\d\\d:\\d\\d$", later, 0, 0));
   g_assert_true (g_regex_match_simple ("^1970-01-1\\d \\d\\d:\\d\\d$", older, 0, 0));
   g_assert_cmpstr (none, ==, "");
 }
