@@ -108,6 +108,13 @@ class System(Check):
             self.silent('systemd-analyze', 'verify', '--man=no',
                         self.unit(folder, 'charla-server.socket', 'charla-server.socket'))
 
+    def test_backup_units(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.unit(folder)
+            self.unit(folder, 'charla-backup.service', 'charla-backup.service')
+            self.silent('systemd-analyze', 'verify', '--man=no',
+                        self.unit(folder, 'charla-backup.timer', 'charla-backup.timer'))
+
     def test_unit_of_a_person(self):
         with tempfile.TemporaryDirectory() as folder:
             unit = self.unit(folder, built='charla-server-user.service')

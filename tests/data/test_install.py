@@ -18,6 +18,8 @@ etc/charla/server.conf
 include/charla-1/charla*.h
 lib*/libcharla-1.so*
 lib*/pkgconfig/charla-1.pc
+lib/systemd/system/charla-backup.service
+lib/systemd/system/charla-backup.timer
 lib/systemd/system/charla-server.service
 lib/systemd/system/charla-server.socket
 lib/systemd/user/charla-server.service
