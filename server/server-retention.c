@@ -144,18 +144,50 @@ get_days (ServerRetention *self, guint place)
 static void on_trimmed (ServerResult *result, gpointer user_data);
 
 static void
+on_noted (ServerResult *result, gpointer user_data)
+{
+  ServerRetention *self = user_data;
+
+  self->services->turns->ended++;
+  end_run (self);
+}
+
+static gint64
+get_room (ServerRetention *self)
+{
+  return g_array_index (self->rules, ServerRule, self->place).room;
+}
+
+static gint64
+get_before (ServerRetention *self)
+{
+  return self->now - get_days (self, self->place) * DAY_MS;
+}
+
+/* What has gone of a room is written down, also when the rest goes another time. */
+static void
+break_off (ServerRetention *self)
+{
+  self->n_rooms += self->count > 0;
+  if (self->count > 0)
+    append (self, server_change_new_trimmed (get_room (self), get_before (self), self->count),
+            on_noted);
+  else
+    end_run (self);
+}
+
+static void
 go_on (ServerRetention *self)
 {
   while (self->place < self->rules->len && get_days (self, self->place) <= 0)
     self->place++;
 
-  if (self->is_stopped || self->place == self->rules->len)
+  if (self->place == self->rules->len)
     end_run (self);
+  else if (self->is_stopped)
+    break_off (self);
   else
-    append (self,
-            server_change_new_trim (g_array_index (self->rules, ServerRule, self->place).room,
-                                    self->now - get_days (self, self->place) * DAY_MS,
-                                    self->count),
+    append (self, server_change_new_trim (get_room (self), get_before (self), self->count),
             on_trimmed);
 }
 
@@ -216,15 +248,6 @@ has_rules (ServerRetention *self)
   return FALSE;
 }
 
-static void
-on_doubt_noted (ServerResult *result, gpointer user_data)
-{
-  ServerRetention *self = user_data;
-
-  self->services->turns->ended++;
-  end_run (self);
-}
-
 /* What was known is written down: what is said meanwhile will be of the wrong time, and
  * is not to be taken for the right one after a restart. */
 static void
@@ -234,7 +257,7 @@ doubt_clock (ServerRetention *self)
     g_message ("The clock is further ahead than the time that has passed: no old messages are "
                "removed for a day, in case it is wrong");
   self->is_told = TRUE;
-  append (self, server_change_new_clock (self->guard.known), on_doubt_noted);
+  append (self, server_change_new_clock (self->guard.known), on_noted);
 }
 
 static void

@@ -45,6 +45,24 @@ server_change_new_trim (gint64 room, gint64 before, gint64 count)
 }
 
 /**
+ * server_change_new_trimmed:
+ * @room: a room
+ * @before: what was said before goes, in milliseconds since 1970 UTC
+ * @count: how many messages of it have gone
+ *
+ * Returns: (transfer full): a note of what has gone, when the rest goes another time
+ */
+ServerChange *
+server_change_new_trimmed (gint64 room, gint64 before, gint64 count)
+{
+  ServerChange *self = server_change_new_trim (room, before, count);
+
+  self->is_on = TRUE;
+
+  return self;
+}
+
+/**
  * server_change_new_clock:
  * @time: a time at which the clock was right, in milliseconds since 1970 UTC
  *

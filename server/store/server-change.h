@@ -139,6 +139,7 @@ ServerChange *server_change_new_announce (gint64 actor, const char *text);
 
 ServerChange *server_change_new_keep  (gint64 room, gint64 days, const char *administrator);
 ServerChange *server_change_new_trim  (gint64 room, gint64 before, gint64 count);
+ServerChange *server_change_new_trimmed (gint64 room, gint64 before, gint64 count);
 ServerChange *server_change_new_clock (gint64 time);
 
 void          server_change_set_administrator (ServerChange *self, const char *name);

@@ -3,7 +3,7 @@
 #include "server-store-lookup.h"
 
 /* Events that are looked at in one transaction: whoever posts meanwhile waits for it. */
-#define BATCH 100
+#define BATCH 32
 
 /* What has been said, as opposed to who is where: that stays in the log, with what was
  * taken back, so that whoever comes back later does not miss it. */
@@ -117,7 +117,9 @@ server_apply_trim (ServerTransaction *self, const ServerChange *change, GError *
   gint64 end = find_end (self, change->time);
   gint64 place;
 
-  if (end <= trimmed)
+  if (change->is_on)
+    write_down (self, change->room, change->time, change->seq);
+  if (change->is_on || end <= trimmed)
     return TRUE;
 
   place = remove_some (self, change->room, trimmed, end);

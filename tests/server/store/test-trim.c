@@ -166,6 +166,11 @@ test_batches (Fixture *fixture)
   g_assert_cmpint (get_value (fixture, "SELECT count (*) FROM messages"), ==, 1);
   g_assert_cmpint (get_value (fixture, "SELECT count (*) FROM audit WHERE action = 'retention'"),
                    ==, 2);
+
+  /* What is broken off is written down, too. */
+  fixture_do (fixture, server_change_new_trimmed (kitchen, test_time, 7));
+  g_assert_cmpint (get_value (fixture, "SELECT count (*) FROM audit WHERE detail LIKE '7 mess%'"),
+                   ==, 1);
 }
 
 static gint64
