@@ -110,6 +110,7 @@ look (Fixture *fixture, gint64 user)
   g_autoptr (ServerAnswer) welcome
     = fixture_query (fixture, server_query_new_welcome (user, -1), &error);
   g_autoptr (CharlaMessage) found = NULL;
+  g_autofree char *texts = NULL;
   GString *seen = g_string_new (NULL);
 
   for (guint i = 0; i < welcome->rooms->len; i++)
@@ -128,7 +129,8 @@ look (Fixture *fixture, gint64 user)
       g_string_truncate (seen, g_strrstr (seen->str, ",\"seq\":") - seen->str);
     }
   found = fixture_read (fixture, server_query_new_search (user, "bread", 0, NULL, 0, 0));
-  g_string_append (seen, texts_of (found));
+  texts = texts_of (found);
+  g_string_append (seen, texts);
 
   return g_string_free (seen, FALSE);
 }
