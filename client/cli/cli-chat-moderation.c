@@ -13,6 +13,22 @@ typedef void (*VerdictFunc) (ClientSession *session, ClientRoom *room,
                              const ClientVerdict *verdict, GAsyncReadyCallback callback,
                              gpointer user_data);
 
+/* Unlike what others see, nothing on the screen shows it. */
+static void
+on_judged (GObject *source, GAsyncResult *result, gpointer application)
+{
+  CliChat *self = cli_chat_get (application);
+  g_autoptr (GError) error = NULL;
+
+  client_session_request_finish (CLIENT_SESSION (source), result, &error);
+  if (self == NULL)
+    return;
+  if (error == NULL)
+    cli_chat_notice (self, _ ("It is done."));
+  else
+    cli_chat_warn (self, error->message);
+}
+
 static void
 judge (CliChat *self, VerdictFunc func, gboolean is_on, const char *text)
 {
@@ -29,7 +45,7 @@ judge (CliChat *self, VerdictFunc func, gboolean is_on, const char *text)
     verdict.address = typed.who;
   else
     verdict.user = typed.who;
-  func (self->session, self->room, &verdict, cli_chat_report, self->application);
+  func (self->session, self->room, &verdict, on_judged, self->application);
 }
 
 /**

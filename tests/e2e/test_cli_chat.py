@@ -2,6 +2,7 @@
 """charla-cli chat, as a person sees it in a terminal."""
 
 import signal
+import sqlite3
 import sys
 import pathlib
 
@@ -100,6 +101,43 @@ class Chat(CliTestCase):
         ana.see('ben was removed')
         ana.type('/leave\r')
         ana.see('[Lobby]')
+
+    def test_order(self):
+        ana, ben = self.start_chat(self.ana), self.start_chat(self.ben)
+        ana.type('/create den\r')
+        ana.see('[den]')
+        ana.type('/invite ben\r')
+        ben.see('You are in the room “den” now')
+        ana.type('/mute ben: too loud\r')
+        ana.see('It is done.')
+        ana.type('/bans\r')
+        ana.see('ben: muted by ana: too loud')
+        ben.type('/room den\r')
+        ben.see('[den]')
+        ben.type('but I\r')
+        ben.see('You may not do that.')
+        ana.type('/unmute ben\r')
+        ana.type('/ban ben 2h\r')
+        ana.see('ben was removed')
+        ben.type('/join den\r')
+        ben.see('You may not do that.')
+        ana.type('/unban ben\r')
+        ana.wait(lambda: sum('It is done.' in line for line in ana.lines) == 4, 'an end')
+        ana.type('/audit\r')
+        ana.see('ben: let in again by ana')
+
+    def test_banned(self):
+        """Who is banned is told why, and the program ends."""
+        ana, ben = self.start_chat(self.ana), self.start_chat(self.ben)
+        ana.see('[Lobby]')
+        ben.see('[Lobby]')
+        with sqlite3.connect(pathlib.Path(self.server.data_dir, 'charla.db')) as database:
+            database.execute("UPDATE members SET role = 3 WHERE room = 1 AND user ="
+                             " (SELECT id FROM users WHERE name = 'ana')")
+        database.close()
+        ana.type('/ban ben 2h: noise\r')
+        ben.see('You are banned until')
+        ben.see('noise')
 
     def test_one_person(self):
         ana, ben = self.start_chat(self.ana), self.start_chat(self.ben)
