@@ -11,8 +11,10 @@
 /* Where there is nothing else: a server of one's own. */
 #define DEFAULT_SERVER "127.0.0.1"
 
-/* What does not announce itself by then is not waited for. */
+/* What does not announce itself by then is not waited for; a name server that does not answer
+ * by then may do so to who connects. */
 #define MOMENT_MS 1500
+#define LOOK_UP_MS 5000
 
 typedef struct
 {
@@ -82,21 +84,32 @@ find_by_name (const char *name, const char *directory)
   return server != NULL ? client_address_ref (client_server_get_address (server)) : NULL;
 }
 
+static void
+on_unanswered (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
 /* Whether some machine is called so; that nobody answers is as good as no. */
 static gboolean
 is_host (const char *host)
 {
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   GList *addresses = NULL;
   gboolean found = FALSE;
+  guint timeout = 0;
 
   if (g_hostname_is_ip_address (host) || strchr (host, '%') != NULL)
     return TRUE;
 
-  g_resolver_lookup_by_name_async (resolver, host, NULL, on_result, &result);
+  timeout = g_timeout_add_once (LOOK_UP_MS, on_unanswered, cancellable);
+  g_resolver_lookup_by_name_async (resolver, host, cancellable, on_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
+  if (!g_cancellable_is_cancelled (cancellable))
+    g_source_remove (timeout);
 
   addresses = g_resolver_lookup_by_name_finish (resolver, result, NULL);
   found = addresses != NULL;
