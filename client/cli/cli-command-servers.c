@@ -26,6 +26,7 @@ typedef struct
   guint timeout;
   gboolean is_loaded;
   gboolean is_listed;
+  char *trouble; /* what was said of it last */
   GHashTable *told; /* what was printed of each server, by the server */
 } Listing;
 
@@ -61,6 +62,7 @@ listing_free (gpointer data)
   g_clear_object (&self->known);
   if (self->told != NULL)
     watch (self, FALSE);
+  g_clear_pointer (&self->trouble, g_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_free (self);
 }
@@ -218,9 +220,19 @@ print_changes (Listing *self)
 }
 
 static void
-print_all (Listing *self)
+warn_of_trouble (Listing *self)
 {
   const char *trouble = client_discovery_get_trouble (self->discovery);
+
+  if (trouble != NULL && g_strcmp0 (trouble, self->trouble) != 0)
+    cli_application_warn (self->application, trouble);
+  g_free (self->trouble);
+  self->trouble = g_strdup (trouble);
+}
+
+static void
+print_all (Listing *self)
+{
   gboolean is_watching = cli_application_get_options (self->application)->watch;
 
   self->is_listed = TRUE;
@@ -228,8 +240,7 @@ print_all (Listing *self)
     print_json (self);
   else
     print_table (self);
-  if (trouble != NULL)
-    cli_application_warn (self->application, trouble);
+  warn_of_trouble (self);
 
   if (!is_watching)
     {
@@ -248,6 +259,7 @@ on_gathered (gpointer user_data)
 
   self->timeout = 0;
   print_changes (self);
+  warn_of_trouble (self);
 }
 
 static void
