@@ -195,9 +195,10 @@ client_session_check_question (ClientSession *self)
 
 /* Ends the line before anything of the server is believed. */
 static void
-client_session_refuse_welcome (ClientSession *self, GError *error)
+client_session_refuse_welcome (ClientSession *self, ClientIdentity *identity, GError *error)
 {
   client_session_close (self);
+  client_session_set_identity (self, self->security, identity);
   self->error = error;
   client_session_notify (self, "error");
 }
@@ -225,10 +226,11 @@ client_session_check_welcome (ClientSession *self, ClientWelcome *welcome)
   if (self->identity == NULL)
     {
       client_session_refuse_welcome (
-        self, g_error_new (CLIENT_ERROR, CLIENT_ERROR_NOT_ENCRYPTED,
-                           _ ("“%s” says that it is a server that was encrypted when you used it "
-                              "last, and is not encrypted now."),
-                           host));
+        self, NULL,
+        g_error_new (CLIENT_ERROR, CLIENT_ERROR_NOT_ENCRYPTED,
+                     _ ("“%s” says that it is a server that was encrypted when you used it last, "
+                        "and is not encrypted now."),
+                     host));
       return FALSE;
     }
   if (client_fingerprint_equal (key, self->identity->fingerprint))
@@ -237,12 +239,12 @@ client_session_check_welcome (ClientSession *self, ClientWelcome *welcome)
   identity = client_identity_new_changed (self->identity, key);
   g_free (self->claimed);
   self->claimed = g_strdup (welcome->server_id);
-  client_session_set_identity (self, self->security, identity);
   client_session_refuse_welcome (
-    self, g_error_new (CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER,
-                       _ ("“%s” says that it is a server that you know, and does not have its "
-                          "key. It is another server, or somebody wants to listen."),
-                       host));
+    self, identity,
+    g_error_new (CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER,
+                 _ ("“%s” says that it is a server that you know, and does not have its key. It "
+                    "is another server, or somebody wants to listen."),
+                 host));
   return FALSE;
 }
 

@@ -185,6 +185,23 @@ get_known_security (Attempt *self, GTlsCertificateFlags problems)
   return CLIENT_SECURITY_PINNED;
 }
 
+/* What is wrong with a certificate that nobody is asked about. */
+static GTlsCertificateFlags
+get_problems (GTlsCertificate *certificate, GSocketConnectable *identity)
+{
+  GTlsCertificateFlags problems = g_tls_certificate_verify (certificate, identity, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) start = g_tls_certificate_get_not_valid_before (certificate);
+  g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
+
+  /* Without authorities GIO does not look at the time. */
+  if (start != NULL && g_date_time_compare (now, start) < 0)
+    problems |= G_TLS_CERTIFICATE_NOT_ACTIVATED;
+  if (end != NULL && g_date_time_compare (now, end) > 0)
+    problems |= G_TLS_CERTIFICATE_EXPIRED;
+  return problems;
+}
+
 /* Whether the server is the right one. */
 static void
 judge (GTask *task)
@@ -206,7 +223,7 @@ judge (GTask *task)
       return;
     }
 
-  problems = g_tls_certificate_verify (certificate, identity, NULL);
+  problems = get_problems (certificate, identity);
   if (pin != NULL && client_fingerprint_equal (pin, fingerprint))
     conclude (task, problems, get_known_security (self, problems), TRUE);
   else if (pin == NULL && client_handshake_is_local (self->connection))
