@@ -21,6 +21,20 @@ G_BEGIN_DECLS
 #define server_log(level, address, ...)                                                            \
   g_log_structured (G_LOG_DOMAIN, (level), "CHARLA_ADDRESS", (address), "MESSAGE", __VA_ARGS__)
 
+/**
+ * server_log_event:
+ * @level: a #GLogLevelFlags
+ * @event: what has happened, as a word: `joined`, `left`, `closed` or `refused`
+ * @address: the address of the peer that the line is about
+ * @user: the name of the peer, through server_log_escape(), or "" while it has none
+ * @...: a format and its arguments
+ *
+ * As server_log(), with two more fields to search the journal by.
+ */
+#define server_log_event(level, event, address, user, ...)                                         \
+  g_log_structured (G_LOG_DOMAIN, (level), "CHARLA_EVENT", (event), "CHARLA_ADDRESS", (address),   \
+                    "CHARLA_USER", (user), "MESSAGE", __VA_ARGS__)
+
 void  server_log_start     (GLogLevelFlags most_verbose);
 void  server_log_set_level (GLogLevelFlags most_verbose);
 char *server_log_escape    (const char *text);

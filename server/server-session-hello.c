@@ -22,7 +22,8 @@ enter (ServerSession *self, ServerUser *user)
   g_autofree char *name = server_log_escape (user->info->name);
 
   self->user = user;
-  server_log (G_LOG_LEVEL_INFO, self->address, "\"%s\" joined from %s", name, self->address);
+  server_log_event (G_LOG_LEVEL_INFO, "joined", self->address, name, "\"%s\" joined from %s", name,
+                    self->address);
 }
 
 static void

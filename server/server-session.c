@@ -48,16 +48,18 @@ log_end (ServerSession *self, const GError *reason)
     return;
 
   if (reason != NULL && name != NULL)
-    server_log (G_LOG_LEVEL_MESSAGE, self->address, "closed the connection of \"%s\" from %s: %s",
-                name, self->address, reason->message);
+    server_log_event (G_LOG_LEVEL_MESSAGE, "closed", self->address, name,
+                      "closed the connection of \"%s\" from %s: %s", name, self->address,
+                      reason->message);
   else if (reason != NULL)
-    server_log (G_LOG_LEVEL_MESSAGE, self->address, "closed a connection from %s: %s",
-                self->address, reason->message);
+    server_log_event (G_LOG_LEVEL_MESSAGE, "closed", self->address, "",
+                      "closed a connection from %s: %s", self->address, reason->message);
   else if (name != NULL)
-    server_log (G_LOG_LEVEL_INFO, self->address, "\"%s\" from %s left", name, self->address);
+    server_log_event (G_LOG_LEVEL_INFO, "left", self->address, name, "\"%s\" from %s left", name,
+                      self->address);
   else
-    server_log (G_LOG_LEVEL_INFO, self->address, "a connection from %s ended without a name",
-                self->address);
+    server_log_event (G_LOG_LEVEL_INFO, "left", self->address, "",
+                      "a connection from %s ended without a name", self->address);
 }
 
 /* Nothing that happens concerns it any more, though it may still have to read. */

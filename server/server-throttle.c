@@ -203,7 +203,8 @@ refuse (ServerThrottle *self, ServerRefusalCause cause, const char *address, con
   va_start (arguments, format);
   reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  server_log (G_LOG_LEVEL_MESSAGE, address, "refused a connection from %s: %s", address, reason);
+  server_log_event (G_LOG_LEVEL_MESSAGE, "refused", address, "",
+                    "refused a connection from %s: %s", address, reason);
   self->summary = g_timeout_add_seconds (SUMMARY_S, on_summary, self);
 }
 

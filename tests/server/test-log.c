@@ -39,12 +39,45 @@ test_lines (void)
                              "*-*-* *:*:*.* message: Library: two\n");
 }
 
+static GLogWriterOutput
+collect (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  GHashTable *found = user_data;
+
+  for (gsize i = 0; i < n_fields; i++)
+    g_hash_table_insert (found, g_strdup (fields[i].key), g_strdup (fields[i].value));
+
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* What the journal is given to search by. */
+static void
+test_fields (void)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_log_set_writer_func (collect, found, NULL);
+  server_log_event (G_LOG_LEVEL_INFO, "joined", "192.0.2.1:1", "ana", "“%s” joined", "ana");
+  g_assert_cmpstr (g_hash_table_lookup (found, "CHARLA_EVENT"), ==, "joined");
+  g_assert_cmpstr (g_hash_table_lookup (found, "CHARLA_ADDRESS"), ==, "192.0.2.1:1");
+  g_assert_cmpstr (g_hash_table_lookup (found, "CHARLA_USER"), ==, "ana");
+  g_assert_cmpstr (g_hash_table_lookup (found, "MESSAGE"), ==, "“ana” joined");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/log/escape", test_escape);
+  g_test_add_func ("/log/fields", test_fields);
   g_test_add_func ("/log/lines", test_lines);
 
   return g_test_run ();
