@@ -13,10 +13,10 @@
 #define ANSWER_MS 1000
 #define ASK_AGAIN_MS 3000
 
-/* Where there is no bus it is looked for again after a second, then twice as late each
+/* Where there is no bus it is looked for again after a second, then four times as late each
  * time: a machine that starts has one soon, a container never. */
 #define RETRY_MIN_S 1
-#define RETRY_MAX_S 32
+#define RETRY_MAX_S 64
 
 struct _DiscoveryBus
 {
@@ -231,7 +231,7 @@ static void
 retry (DiscoveryBus *self)
 {
   self->retry = g_timeout_add_seconds (self->retry_s, on_retry, self);
-  self->retry_s = MIN (self->retry_s * 2, RETRY_MAX_S);
+  self->retry_s = MIN (self->retry_s * 4, RETRY_MAX_S);
   set_state (self, DISCOVERY_BUS_ABSENT);
 }
 
