@@ -299,32 +299,42 @@ set_rows_sensitive (UiConnectPage *self, gboolean sensitive)
   gtk_widget_set_sensitive (self->host_button, sensitive);
 }
 
+/* Of an attempt that is made again by itself, why it has to be. */
+static void
+show_attempt (UiConnectPage *self, const GError *reason)
+{
+  g_autofree char *label = NULL;
+
+  if (reason != NULL)
+    /* Translators: a sentence that says why one is not in the chat yet */
+    label = g_strdup_printf (_("%s Trying again…"), reason->message);
+  else
+    /* Translators: the name of a chat */
+    label = g_strdup_printf (_("Connecting to “%s”…"), self->chat ? self->chat : "");
+  gtk_label_set_label (GTK_LABEL (self->busy_label), label);
+}
+
 /**
  * ui_connect_page_set_busy:
  * @self: a page
  * @busy: whether an attempt to join is under way
+ * @reason: (nullable): why it is not the first one
  *
  * While an attempt is under way it can be cancelled, and nothing else.
  */
 void
-ui_connect_page_set_busy (UiConnectPage *self, gboolean busy)
+ui_connect_page_set_busy (UiConnectPage *self, gboolean busy, const GError *reason)
 {
-  g_autofree char *label = NULL;
-
   g_return_if_fail (UI_IS_CONNECT_PAGE (self));
 
+  if (busy)
+    show_attempt (self, reason);
   if (self->busy == busy)
     return;
 
   self->busy = busy;
   if (!busy)
     set_rows_sensitive (self, TRUE);
-  if (busy)
-    {
-      /* Translators: the name of a chat */
-      label = g_strdup_printf (_("Connecting to “%s”…"), self->chat ? self->chat : "");
-      gtk_label_set_label (GTK_LABEL (self->busy_label), label);
-    }
   show_bar (self, busy ? self->busy_bar : NULL);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

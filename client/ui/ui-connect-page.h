@@ -17,7 +17,8 @@ void        ui_connect_page_join          (UiConnectPage *self, ClientAddress *a
                                            const char *chat);
 const char *ui_connect_page_get_chat      (UiConnectPage *self);
 void        ui_connect_page_set_address   (UiConnectPage *self, ClientAddress *address);
-void        ui_connect_page_set_busy      (UiConnectPage *self, gboolean busy);
+void        ui_connect_page_set_busy      (UiConnectPage *self, gboolean busy,
+                                           const GError *reason);
 void        ui_connect_page_set_error     (UiConnectPage *self, const GError *error);
 void        ui_connect_page_begin         (UiConnectPage *self);
 void        ui_connect_page_change_name   (UiConnectPage *self);

@@ -144,7 +144,8 @@ set_busy (UiEntrance *self, gboolean busy)
                             busy && page == self->changed_page);
   ui_secret_page_set_busy (UI_SECRET_PAGE (self->secret_page), busy && page == self->secret_page);
   ui_connect_page_set_busy (UI_CONNECT_PAGE (self->connect_page),
-                            busy && page == self->connect_page);
+                            busy && page == self->connect_page,
+                            self->session ? client_session_get_error (self->session) : NULL);
 }
 
 static void
@@ -155,7 +156,7 @@ update (UiEntrance *self)
   if (self->session != NULL)
     state = client_session_get_state (self->session);
 
-  set_busy (self, state == CLIENT_SESSION_CONNECTING);
+  set_busy (self, state == CLIENT_SESSION_CONNECTING || state == CLIENT_SESSION_WAITING);
   if (state == CLIENT_SESSION_OFFLINE && self->session != NULL)
     ask (self, client_session_get_error (self->session));
   else if (state == CLIENT_SESSION_ONLINE)

@@ -49,7 +49,11 @@ class Application:
             self.tree.find('text', 'Your name').write(name)
         if server is not None:
             self.tree.find('text', 'Other address').write(server)
-        self.tree.find('button', 'Join').press()
+        wait_until(self._find_join_button, 'one can join').press()
+
+    def _find_join_button(self):
+        button = self.tree.find('button', 'Join')
+        return button if button.has('sensitive') else None
 
     def wait_on_connect_page(self):
         wait_until(lambda: self.get_title() == 'Charla', 'the connect page')

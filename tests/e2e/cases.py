@@ -29,6 +29,8 @@ class DesktopTestCase(ServerTestCase):
     def setUp(self):
         self.desktop = desktop
         desktop.settings.unlink(missing_ok=True)
+        # A server of an earlier test may have had the port of one of this: it would be another.
+        desktop.forget_chats()
 
     def run(self, result=None):
         self.result = result

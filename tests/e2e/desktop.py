@@ -152,6 +152,10 @@ class Desktop:
     def read_settings(self):
         return self.settings.read_text() if self.settings.exists() else ''
 
+    def forget_chats(self):
+        """The person was never in a chat."""
+        shutil.rmtree(self.folder / 'state/charla', ignore_errors=True)
+
     def xdotool(self, *arguments):
         done = subprocess.run(['xdotool', *map(str, arguments)], check=True, text=True,
                               stdout=subprocess.PIPE, timeout=PATIENCE)

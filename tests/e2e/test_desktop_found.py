@@ -3,7 +3,6 @@
 
 import pathlib
 import re
-import shutil
 import tempfile
 
 import cases
@@ -18,7 +17,6 @@ class FoundTestCase(DesktopTestCase):
 
     def setUp(self):
         super().setUp()
-        shutil.rmtree(self.desktop.folder / 'state/charla', ignore_errors=True)
         folder = tempfile.TemporaryDirectory(prefix='charla-test-')
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
@@ -123,7 +121,7 @@ class HereTestCase(FoundTestCase):
         self.choose(application, 'Lab')
         application.wait_in_room()
         application.close()
-        shutil.rmtree(self.desktop.folder / 'state/charla')
+        self.desktop.forget_chats()
 
         again = self.start_on(host)
         self.choose(again, 'Lab')

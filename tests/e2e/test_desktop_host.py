@@ -16,7 +16,7 @@ NAME = 'io.github.charla_chat.Server'
 class HostTestCase(DesktopTestCase):
     def setUp(self):
         super().setUp()
-        for folder in ('state/charla', 'state/charla-server', 'config/charla'):
+        for folder in ('state/charla-server', 'config/charla'):
             shutil.rmtree(self.desktop.folder / folder, ignore_errors=True)
 
     def install(self, command):

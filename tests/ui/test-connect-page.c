@@ -213,7 +213,7 @@ test_busy (Fixture *self, gconstpointer data)
 
   press_join (self);
   g_clear_pointer (&self->joined, g_free);
-  ui_connect_page_set_busy (self->page, TRUE);
+  ui_connect_page_set_busy (self->page, TRUE, NULL);
   g_assert_true (is_bar (self, "busy_bar"));
   g_assert_cmpstr (text_of (self->page, "busy_label"), ==, "Connecting to “lab”…");
   g_assert_false (gtk_widget_get_sensitive (find_by_id (self->page, "name_row")));
@@ -223,7 +223,7 @@ test_busy (Fixture *self, gconstpointer data)
   g_signal_emit_by_name (find_by_id (self->page, "cancel_button"), "clicked");
   g_assert_cmpuint (self->n_cancelled, ==, 1);
 
-  ui_connect_page_set_busy (self->page, FALSE);
+  ui_connect_page_set_busy (self->page, FALSE, NULL);
   g_assert_false (is_shown (self->page, "bar"));
   g_assert_true (gtk_widget_get_sensitive (find_by_id (self->page, "name_row")));
 }
