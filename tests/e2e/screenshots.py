@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import time
 
 from accessible import Bus
@@ -19,7 +20,8 @@ from application import Application, program_path
 from classic import join
 from conversations import ENGLISH, SPANISH
 from desktop import Desktop
-from programs import Program, Server, wait_until
+from hosts import Host, connect
+from programs import Program, Server, server_path, wait_until
 from screen import Screen
 
 WIDE = (720, 640)
@@ -29,8 +31,6 @@ NARROW = (360, 640)
 DARK = {'color_scheme': "'force-dark'"}
 
 HOST = 'lab.localhost'
-# Where nobody listens.
-DISCARD_PORT = 9
 
 
 class Clock:
@@ -67,15 +67,19 @@ class Studio:
     def start_server(self):
         """On the usual port, where there is no need to name it. Its clock is the one that counts."""
         self.clock.set('10:00')
+        self.desktop.forget_chats()
         server = Server('--port', '1234', '--address', '127.0.0.1', **self.clock.environment)
         self.stack.callback(server.end)
         return server
 
-    def open(self, *arguments, size=WIDE, settings=None, language='en', locale='C.UTF-8'):
+    def open(self, *arguments, size=WIDE, settings=None, language='en', locale='C.UTF-8',
+             host=None):
         width, height = size
         self.desktop.write_settings(window_width=width, window_height=height, name="'Ana'",
-                                    server=f"'{HOST}'", **(settings or {}))
-        program = Program(program_path(), *arguments, LANGUAGE=language, LC_ALL=locale,
+                                    **(settings or {}))
+        command = [program_path(), *arguments]
+        program = Program(*(host.command(*command) if host else command), LANGUAGE=language,
+                          LC_ALL=locale, **(host.variables() if host else {}),
                           **self.clock.environment)
         application = Application(self.desktop, program, language)
         self.stack.callback(application.close)
@@ -100,7 +104,7 @@ class Studio:
         return others
 
     def take(self, application, name, rest=1.5):
-        """A picture of the window, once nothing has moved in it for so many seconds."""
+        """A picture of the window on top, once nothing has moved in it for so many seconds."""
         window = int(application.find_window_ids()[-1])
         with Screen() as screen:
             before = None
@@ -112,18 +116,104 @@ class Studio:
         print(self.target / f'{name}.png')
 
 
-def take_connect(studio):
+class Network:
+    """Two computers, Ana's and the one in the lab, with chats on both."""
+
+    def __init__(self, studio):
+        self.studio = studio
+        folder = tempfile.TemporaryDirectory(prefix='charla-network-')
+        studio.stack.callback(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.here, self.there = Host(), Host()
+        for host in (self.here, self.there):
+            studio.stack.callback(host.close)
+        connect(self.here, self.there, '192.168.1')
+        for host in (self.here, self.there):
+            host.start()
+        self.lab = self.serve(self.there, 'Lab 3', 1234)
+        self.serve(self.there, 'Reading Club', 1235, '--set', 'access.join-word=open')
+        self.serve(self.here, 'Ana’s Chat', 1234)
+
+    def serve(self, host, name, port, *arguments):
+        data = self.folder / name
+        server = Program(*host.command(
+            server_path(), '--port', str(port), '--address', '0.0.0.0', '--log-level', 'info',
+            '--data-dir', str(data), '--control-socket', f'{data}-control',
+            '--set', f'server.name={name}', *arguments), **host.variables())
+        self.studio.stack.callback(server.end)
+        server.wait_for_log('announced on the local network as')
+        return server
+
+    def open(self, **options):
+        return self.studio.open(host=self.here, **options)
+
+    def choose_lab(self, **options):
+        application = self.open(**options)
+        application.tree.find('list item', re.compile('^Lab 3, ')).press()
+        return application
+
+    def change_lab(self):
+        self.lab.end()
+        for file in (self.folder / 'Lab 3').glob('tls-*'):
+            file.unlink()
+        self.lab = self.serve(self.there, 'Lab 3', 1234)
+
+
+def take_connect(studio, network):
+    for name, options in (('connect', {}),
+                          ('connect-narrow', {'size': NARROW, 'settings': DARK, 'language': 'es',
+                                              'locale': 'es_ES.UTF-8'})):
+        application = network.open(**options)
+        for chat in ('Ana’s Chat', 'Lab 3', 'Reading Club'):
+            application.tree.find('list item', re.compile(f'^{chat}, '))
+        studio.take(application, name)
+        application.close()
+
+
+def take_without_avahi(studio):
     application = studio.open()
-    application.tree.find('button', 'Join')
-    studio.take(application, 'connect')
+    application.tree.find('status', re.compile('Avahi is not running'))
+    studio.take(application, 'connect-without-avahi')
     application.close()
 
 
-def take_error(studio):
-    application = studio.open()
-    application.join('Ana', f'{HOST}:{DISCARD_PORT}')
-    application.tree.find('label', re.compile('no chat is listening'))
+def take_trust(studio, network):
+    application = network.choose_lab()
+    application.tree.find('button', 'Connect')
+    studio.take(application, 'trust')
+    application.tree.find('button', 'Connect').press()
+    application.wait_in_room()
+    application.tree.find_all('button', 'Encrypted')[-1].press()
+    studio.take(application, 'lock')
+    application.close()
+
+
+def take_changed(studio, network):
+    network.change_lab()
+    application = network.choose_lab(size=(WIDE[0], 960))
+    application.tree.find('button', 'Connect Anyway')
+    studio.take(application, 'changed')
+    application.close()
+
+
+def take_failure(studio, network):
+    network.lab.end()
+    application = network.choose_lab()
+    application.tree.find('button', 'Find Out Why')
     studio.take(application, 'error')
+    application.tree.find('button', 'Find Out Why').press()
+    wait_until(lambda: application.tree.find('button', 'Copy as Text').has('sensitive'),
+               'all has been tried')
+    studio.take(application, 'doctor')
+    application.close()
+
+
+def take_host(studio):
+    """It tells addresses of this machine: only the question is taken."""
+    application = studio.open()
+    application.tree.find('button', 'Start a Chat on This Computer').press()
+    application.tree.find('text', 'Name of the chat')
+    studio.take(application, 'host')
     application.close()
 
 
@@ -173,8 +263,13 @@ def main(build, target):
         stack.callback(desktop.close)
         desktop.accessibility = Bus()
         studio = Studio(desktop, target, stack)
-        take_connect(studio)
-        take_error(studio)
+        take_without_avahi(studio)
+        take_host(studio)
+        network = Network(studio)
+        take_connect(studio, network)
+        take_trust(studio, network)
+        take_changed(studio, network)
+        take_failure(studio, network)
         take_empty(studio)
         take_room(studio, 'room')
         take_room(studio, 'dark', settings=DARK)
