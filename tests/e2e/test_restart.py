@@ -3,10 +3,12 @@
 
 import asyncio
 import json
+import os
 import random
 import tempfile
 import threading
 import time
+import unittest
 
 from charla import frame
 from charla_follower import Follower
@@ -137,6 +139,7 @@ class Restart(CliTestCase):
     def test_it_opens_its_port_again(self):
         self.assert_nothing_is_lost(lambda server: self.start('--port', str(server.port)))
 
+    @unittest.skipUnless(os.environ.get('CHARLA_SYSTEMD'), 'it is built without libsystemd')
     def test_the_socket_stays_open(self):
         sockets = Sockets('127.0.0.1')
         self.addCleanup(sockets.close)
