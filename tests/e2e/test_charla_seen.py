@@ -17,6 +17,8 @@ NOT_HERE = {
     'refusal server-full None': 'the server closes the connection without a word',
     'refusal shutting-down None': 'the server does not accept connections when it stops',
     'member server.motd': 'the servers of these tests have none',
+    'member Room.keep': 'the servers of these tests keep all; test_backup has others',
+    'asked hello.look': 'nobody comes in with it; test_protocol and test_doctor look',
 }
 
 # What only somebody sees who may mount a small disk.
