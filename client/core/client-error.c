@@ -58,6 +58,12 @@ new_for_secret (CharlaCode code, const char *needs, const char *host)
     return g_error_new (CLIENT_ERROR, CLIENT_ERROR_JOIN_WORD,
                         _ ("“%s” takes new names only with the right join word."), host);
 
+  if (g_strcmp0 (needs, "tls") == 0)
+    return g_error_new (CLIENT_ERROR, CLIENT_ERROR_NOT_ENCRYPTED,
+                        _ ("“%s” is spoken to in an encrypted way only. Write its address without "
+                           "“plain://”."),
+                        host);
+
   if (code == CHARLA_CODE_AUTH_REQUIRED)
     return g_error_new (CLIENT_ERROR, CLIENT_ERROR_AUTH_REQUIRED,
                         _ ("Somebody has that name at “%s”. If it is you, enter your password."),
