@@ -184,6 +184,7 @@ def take_trust(studio, network):
     application.tree.find('button', 'Connect').press()
     application.wait_in_room()
     application.tree.find_all('button', 'Encrypted')[-1].press()
+    wait_until(lambda: len(application.find_window_ids()) == 2, 'the popover')
     studio.take(application, 'lock')
     application.close()
 

@@ -50,6 +50,13 @@ class FoundTestCase(DesktopTestCase):
         self.addCleanup(self.take_picture_of_failure)
         return started
 
+    def assert_named(self, application):
+        """What can be worked says to a screen reader what it is."""
+        roles = ('button', 'text', 'switch', 'list item')
+        nameless = [str(node) for role in roles for node in application.tree.find_all(role)
+                    if not node.name or re.match('(Gtk|Adw|Ui)[A-Z]', node.name)]
+        self.assertEqual(nameless, [])
+
     def choose(self, application, name):
         application.tree.find('text', 'Your name').write('ana')
         application.tree.find('list item', re.compile(f'^{name}, ')).press()
@@ -105,8 +112,10 @@ class HereTestCase(FoundTestCase):
         self.serve(host, 'Lab', '--set', 'access.join-word=open')
         application = self.start_on(host)
         application.tree.find('list item', re.compile('Needs a join word'))
+        self.assert_named(application)
         self.choose(application, 'Lab')
         application.tree.find('text', 'Join word').write('shut')
+        self.assert_named(application)
         application.tree.find('button', 'Join').press()
         application.tree.find('label', 'That is not the word.')
         application.tree.find('text', 'Join word').write('open')
@@ -158,6 +167,7 @@ class ThereTestCase(FoundTestCase):
         application, [words] = self.join()
         application.tree.find_all('button', 'Encrypted')[-1].press()
         self.assertEqual(self.find_words(application), [words])
+        self.assert_named(application)
         application.close()
 
         again = self.start_on(self.here)
@@ -187,6 +197,7 @@ class ThereTestCase(FoundTestCase):
         again.tree.find('list item', re.compile('^Lab, Used before, ')).press()
         words = self.find_words(again)
         self.assertEqual(len(words), 2)
+        self.assert_named(again)
         self.assertIn(before, words)
 
         anyway = again.tree.find('button', 'Connect Anyway')
