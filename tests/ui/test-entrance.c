@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "talk.h"
+#include "ui-security-button.h"
 #include "wait.h"
 #include "widgets.h"
 
@@ -113,6 +114,21 @@ test_tells_why_not (Fixture *self, gconstpointer data)
   g_assert_true (is_on_page (self, "connect_page"));
 }
 
+static void
+test_lock (Fixture *self, gconstpointer data)
+{
+  UiSecurityButton *button = g_object_ref_sink (UI_SECURITY_BUTTON (ui_security_button_new ()));
+
+  ui_security_button_set_session (button, self->talk.session);
+  talk_join (&self->talk);
+  WAIT_FOR (*text_of (button, "title") != '\0');
+  g_assert_false (is_shown (button, "words"));
+  g_assert_cmpstr (text_of (button, "title"), ==, "On This Computer");
+
+  ui_security_button_set_session (button, NULL);
+  g_assert_finalize_object (button);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -125,6 +141,7 @@ main (int argc, char **argv)
   ADD ("/entrance/another-name", test_another_name);
   ADD ("/entrance/waits", test_waits_for_its_turn);
   ADD ("/entrance/why-not", test_tells_why_not);
+  ADD ("/entrance/lock", test_lock);
 
   return g_test_run ();
 }

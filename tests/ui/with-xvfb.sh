@@ -22,6 +22,8 @@ if ! [ -s "$dir/display" ]; then
   exit 1
 fi
 
-unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
+unset WAYLAND_DISPLAY XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
 export HOME=$dir/home XDG_RUNTIME_DIR=$dir/run LANG=C.UTF-8
+# Without an address a bus would be started for the screen, and a keyring that asks for a password.
+export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent/bus
 DISPLAY=:$(cat "$dir/display") GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=test "$@"
