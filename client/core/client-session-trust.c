@@ -193,14 +193,32 @@ client_session_check_question (ClientSession *self)
   client_session_accept (self, id, client_known_server_get_name (other));
 }
 
-/* Ends the line before anything of the server is believed. */
+/* Ends the line before anything of the server is believed. Who is told that it is over can read
+ * why. */
 static void
 client_session_refuse_welcome (ClientSession *self, ClientIdentity *identity, GError *error)
 {
+  g_object_freeze_notify (G_OBJECT (self));
   client_session_close (self);
   client_session_set_identity (self, self->security, identity);
   self->error = error;
   client_session_notify (self, "error");
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Whether the server is at the address at which it was used under @id before, with the key that
+ * it had there, or with one that an authority vouches for: that word is about the address, and
+ * does not lead from there to another server's accounts. */
+static gboolean
+client_session_is_at_home (ClientSession *self, const char *id)
+{
+  if (self->known == NULL || self->identity == NULL
+      || g_strcmp0 (client_known_server_get_id (self->known), id) != 0)
+    return FALSE;
+
+  return self->security == CLIENT_SECURITY_CERTIFIED
+         || client_fingerprint_equal (client_known_server_get_fingerprint (self->known),
+                                      self->identity->fingerprint);
 }
 
 /*
@@ -220,7 +238,7 @@ client_session_check_welcome (ClientSession *self, ClientWelcome *welcome)
     other != NULL ? client_known_server_get_fingerprint (other) : NULL;
   g_autoptr (ClientIdentity) identity = NULL;
 
-  if (key == NULL || self->security == CLIENT_SECURITY_CERTIFIED)
+  if (key == NULL || client_session_is_at_home (self, welcome->server_id))
     return TRUE;
 
   if (self->identity == NULL)

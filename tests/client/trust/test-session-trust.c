@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-session-private.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "certificate.h"
 #include "fake-network.h"
@@ -203,6 +205,68 @@ test_impostor (Fixture *self, gconstpointer data)
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
 }
 
+static void
+note_error (ClientSession *session, GParamSpec *pspec, GError **error)
+{
+  if (client_session_get_state (session) == CLIENT_SESSION_OFFLINE && *error == NULL
+      && client_session_get_error (session) != NULL)
+    *error = g_error_copy (client_session_get_error (session));
+}
+
+/* Makes one that an authority vouches for, which is trusted from now on. */
+static GTlsCertificate *
+certify (void)
+{
+  const CertificateSpec authority = { .name = "Authority", .age_s = 60, .is_authority = TRUE };
+  g_autoptr (GTlsCertificate) issuer = certificate_new (&authority);
+  const CertificateSpec spec = { .name = "lab", .address = "127.0.0.1", .age_s = 60,
+                                 .issuer = issuer };
+
+  certificate_write (issuer, g_getenv ("SSL_CERT_FILE"));
+  return certificate_new (&spec);
+}
+
+/* An authority vouches for an address, and not for what the server there says of itself. */
+static void
+test_certified_impostor (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) own = certificate_new_own ("lab");
+  g_autoptr (GTlsCertificate) certified = certify ();
+  g_autoptr (GError) told = NULL;
+
+  join (self);
+  leave (self);
+  tls_server_free (self->server);
+  self->server = tls_server_new (own);
+  self->server->id = "s2";
+  make_session (self, "");
+  join (self);
+  leave (self);
+
+  change_certificate (self, certified);
+  self->server->id = "s1";
+  make_session (self, "");
+  g_signal_connect (self->session, "notify::state", G_CALLBACK (note_error), &told);
+  client_session_open (self->session);
+  assert_stops (self, CLIENT_ERROR_CHANGED_SERVER);
+  g_assert_error (told, CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER);
+  g_assert_nonnull (client_session_get_identity (self->session)->known);
+}
+
+/* At its own address a server may have a new key, if an authority vouches for it. */
+static void
+test_certified (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) certified = certify ();
+
+  join (self);
+  leave (self);
+  change_certificate (self, certified);
+  make_session (self, "");
+  join (self);
+  g_assert_cmpint (client_session_get_security (self->session), ==, CLIENT_SECURITY_CERTIFIED);
+}
+
 /* Another chat with the same key is as good. */
 static void
 test_other_id (Fixture *self, gconstpointer data)
@@ -281,9 +345,26 @@ test_left (Fixture *self, gconstpointer data)
   leave (self);
 }
 
+/* Before there is a thread that could read it, the place of those who vouch. */
+static char *
+set_authorities (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("charla-authorities-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  g_setenv ("SSL_CERT_FILE", path, TRUE);
+  return path;
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *authorities = set_authorities ();
+  int status = 0;
+
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func, data)                                                                 \
   g_test_add ("/session-trust/" name, Fixture, data, set_up, func, tear_down)
@@ -293,6 +374,8 @@ main (int argc, char *argv[])
   ADD ("same-key", test_same_key, NULL);
   ADD ("moved", test_moved, NULL);
   ADD ("impostor", test_impostor, NULL);
+  ADD ("certified-impostor", test_certified_impostor, NULL);
+  ADD ("certified", test_certified, NULL);
   ADD ("other-id", test_other_id, NULL);
   ADD ("downgrade", test_downgrade, NULL);
   ADD ("known-and-silent", test_known_and_silent, NULL);
@@ -301,5 +384,7 @@ main (int argc, char *argv[])
   ADD ("old", test_old, NULL);
   ADD ("left", test_left, NULL);
 #undef ADD
-  return g_test_run ();
+  status = g_test_run ();
+  g_unlink (authorities);
+  return status;
 }
