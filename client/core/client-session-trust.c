@@ -162,6 +162,15 @@ client_session_accept (ClientSession *self, const char *id, const char *name)
                                        client_session_step_new (self));
 }
 
+/* Over the loopback interface there is no question, and so nothing is known of an address
+ * there before its server asks whose name it is. */
+static gboolean
+may_have_account_elsewhere (ClientSession *self, const GError *error)
+{
+  return self->account == NULL && self->known == NULL
+         && g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_AUTH_REQUIRED);
+}
+
 /*
  * Shows what a line has found out, and answers a question that need not be asked, when it has
  * ended with one: the key is known already, of a server that has another address now.
@@ -177,7 +186,8 @@ client_session_check_question (ClientSession *self)
     return;
 
   client_session_update_identity (self);
-  if (!is_question (error) || self->identity == NULL)
+  if (self->identity == NULL
+      || !(is_question (error) || may_have_account_elsewhere (self, error)))
     return;
 
   other = client_known_servers_find_key (self->known_servers, self->identity->fingerprint);

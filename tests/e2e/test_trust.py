@@ -139,6 +139,15 @@ class Trust(cli.CliTestCase):
         self.restart(port=0)
         self.ana.does('send', 'Lobby', 'the same account, without a question')
 
+    def test_another_name_of_this_computer(self):
+        server = self.start_server('--address', '127.0.0.1', '--port', '0')
+        for host in ('127.0.0.1', 'localhost'):
+            place = '{}:{}'.format(host, server.port)
+            self.assertEqual(self.ana.run('send', 'Lobby', 'hello', '--server', place).errors, '')
+        bea = self.device('ana')
+        refused = bea.run('send', 'Lobby', 'hello', '--server', place)
+        self.assertEqual(refused.status, 4, refused.errors)
+
     def test_never_in_plain_again(self):
         self.ana.does('--trust-new', 'send', 'Lobby', 'hello')
         plain = [cli.CLI, '--server', 'plain://' + self.ana.place(), '--name', 'ana', 'rooms']
