@@ -81,6 +81,14 @@ class Client:
             return True
         return False
 
+    def wait_for_end(self):
+        """Reads what the server still says, until it closes the connection."""
+        try:
+            while True:
+                self._read(1)
+        except Closed:
+            pass
+
     def close(self):
         self.socket.close()
 

@@ -103,7 +103,7 @@ class Ends(CharlaTestCase):
         self.assertEqual({*codes}, {'auth-failed', 'rate-limited', 'with retry_ms'})
         self.assertEqual(codes['auth-failed'] + codes['rate-limited'], 150)
         self.assertEqual(codes['with retry_ms'], codes['rate-limited'])
-        self.enter('ana', password='x')
+        self.enter_again(ana)
 
 
 class FullDisk(CharlaTestCase):

@@ -18,6 +18,7 @@ NOT_HERE = {
     'refusal shutting-down None': 'the server does not accept connections when it stops',
     'member server.motd': 'the servers of these tests have none',
     'member Room.keep': 'the servers of these tests keep all; test_backup has others',
+    'refusal auth-required tls': 'the tests are on this machine; test_tls asks for it',
     'asked hello.look': 'nobody comes in with it; test_protocol and test_doctor look',
 }
 

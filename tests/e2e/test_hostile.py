@@ -76,9 +76,16 @@ class Headers(HostileTestCase):
         self.assert_refused(b'65537     ', '65537|large|limit', name='eva')
 
     def test_first_byte(self):
-        self.assert_refused(b'\x16 and what does not belong to it', 'TLS')
         self.assert_refused(b'GET / HTTP/1.1\r\n\r\n', 'does not begin a frame')
         self.assert_refused(b'\x00', 'does not begin a frame')
+
+    def test_no_handshake(self):
+        """Who seems to begin TLS is told in its way that they do not."""
+        client = self.connect()
+        client.send(b'\x16 and what does not belong to it')
+        client.wait_for_end()
+        self.assert_logged_once(client.own_address, 'TLS')
+        self.assert_unharmed()
 
     def test_padded_on_either_side(self):
         eva = self.connect()
