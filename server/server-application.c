@@ -345,6 +345,7 @@ start_control (ServerApplication *self, const ServerOptions *options, GError **e
   self->surroundings.services = &self->services;
   self->surroundings.reception = self->reception;
   self->surroundings.retention = self->retention;
+  self->surroundings.announcer = self->announcer;
   self->surroundings.options = options;
   self->surroundings.started = g_get_real_time () / 1000;
   self->surroundings.stop = end;

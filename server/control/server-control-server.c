@@ -83,7 +83,8 @@ answer_with_status (ServerControlCall *call, ServerAnswer *answer)
   charla_builder_add_int (builder, "seq", answer->cursor);
   charla_builder_add_string (builder, "data", folder);
   charla_builder_add_int (builder, "database_bytes", get_size (folder, SERVER_STORE_FILE));
-  charla_builder_add_bool (builder, "announced", surroundings->options->announce);
+  charla_builder_add_bool (builder, "announced",
+                           server_announcer_get_name (surroundings->announcer) != NULL);
   if (surroundings->options->config_file != NULL)
     charla_builder_add_string (builder, "config", surroundings->options->config_file);
   add_fingerprint (builder, server_reception_get_certificate (surroundings->reception));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "server-announcer.h"
 #include "server-options.h"
 #include "server-reception.h"
 #include "server-retention.h"
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @services: what requests are done with
  * @reception: those who are here
  * @retention: removes what is too old
+ * @announcer: tells the local network of the server
  * @options: how the server was started, or was told to run since then
  * @reload: (nullable): reads the configuration again; %NULL while the server starts or ends
  * @started: when it was started, in milliseconds since 1970 UTC
@@ -28,6 +30,7 @@ typedef struct
   const ServerServices *services;
   ServerReception *reception;
   ServerRetention *retention;
+  ServerAnnouncer *announcer;
   const ServerOptions *options;
   ServerReload *reload;
   gint64 started;

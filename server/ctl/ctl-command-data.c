@@ -208,7 +208,8 @@ fail (GError **error, const char *folder, const GError *reason)
 gboolean
 ctl_command_restore (CtlApplication *application, GError **error)
 {
-  int file = ctl_file_open (ctl_application_get_argument (application, 0), error);
+  const char *path = ctl_application_get_argument (application, 0);
+  int file = ctl_file_open (path, error);
   g_autofree char *folder = get_folder (application);
   g_autofree char *kept = NULL;
   g_autofree char *sentence = NULL;
@@ -220,8 +221,14 @@ ctl_command_restore (CtlApplication *application, GError **error)
 
   is_done = server_store_restore (folder, file, &kept, &reason);
   g_close (file, NULL);
+  /* What can be damaged, or too new, is the backup: what is in the folder is not read. */
   if (!is_done)
-    return fail (error, folder, reason);
+    return fail (error,
+                 g_error_matches (reason, SERVER_STORE_ERROR, SERVER_STORE_ERROR_DAMAGED)
+                     || g_error_matches (reason, SERVER_STORE_ERROR, SERVER_STORE_ERROR_NEWER)
+                   ? path
+                   : folder,
+                 reason);
 
   /* Translators: the first %s is a folder, the second the end of the names of files */
   sentence = g_strdup_printf (_ ("The backup is in %s. What was there before ends with %s."), folder,

@@ -2,6 +2,7 @@
 #include "ctl-sentence.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Where the server's own words say no more than its code does. */
 static const char *
@@ -39,6 +40,7 @@ ctl_sentence_new (CharlaMessage *refusal)
 {
   const char *name = refusal != NULL ? charla_message_get_string (refusal, "code") : NULL;
   const char *text = refusal != NULL ? charla_message_get_string (refusal, "text") : NULL;
+  g_autofree char *bare = NULL;
   CharlaCode code = CHARLA_CODE_INTERNAL;
 
   if (name != NULL && charla_code_from_string (name, &code) && get_own (code) != NULL)
@@ -46,6 +48,10 @@ ctl_sentence_new (CharlaMessage *refusal)
   if (text == NULL)
     return g_strdup (_ ("The server could not do that."));
 
+  /* What is wrong in a configuration is a sentence already, or several. */
+  bare = g_strdup (text);
+  if (g_str_has_suffix (bare, "."))
+    bare[strlen (bare) - 1] = '\0';
   /* Translators: %s is a sentence of the server, in English, without a full stop */
-  return g_strdup_printf (_ ("The server says: %s."), text);
+  return g_strdup_printf (_ ("The server says: %s."), bare);
 }

@@ -189,7 +189,7 @@ class TestBackup(BackupTestCase):
         server.end()
         self.file.write_bytes(self.file.read_bytes()[:-20000])
         _, errors = self.restore(status=1)
-        self.assertIn('damaged', errors)
+        self.assertRegex(errors, re.escape(str(self.file)) + ': .*damaged')
         server = self.start()
         self.assertEqual(self.texts(self.enter(server, 'ana', token=ana.token)), ['soup'])
 

@@ -25,6 +25,8 @@ class Looking(CtlTestCase):
         self.assertEqual((status['connections'], status['online'], status['accounts']), (1, 1, 1))
         self.assertEqual(status['seq'], ana.cursor)
         self.assertGreater(status['database_bytes'], 0)
+        # No Avahi is in reach of the tests.
+        self.assertIs(status['announced'], False)
         self.assertRegex(status['fingerprint'], r'^[0-9A-Fa-f :]{64,}$')
         self.assertLess(abs(status['started'] / 1000 - time.time()), PATIENCE)
         text = self.do('status')
@@ -219,7 +221,7 @@ class Configuration(CtlTestCase):
         self.do('reload')
         self.assertEqual(self.look('status')[0]['name'], 'Two')
         self.write('[server]\nname=Three\nnonsense=1\n')
-        self.assert_refused('reload', because=re.escape(self.config) + ':3')
+        self.assert_refused('reload', because=re.escape(self.config) + r':3: [^.]*\.$')
         self.assertEqual(self.look('status')[0]['name'], 'Two')
 
 

@@ -17,6 +17,7 @@ typedef struct
   TestServices services;
   ServerOptions options;
   ServerReception *reception;
+  ServerAnnouncer *announcer;
   ServerControlSurroundings surroundings;
   ServerControl *control;
   char *folder;
@@ -41,6 +42,7 @@ set_up (Fixture *fixture, gconstpointer idle_ms)
   fixture->reception
     = server_reception_new (&limits, &times, &fixture->services.services, &error);
   g_assert_no_error (error);
+  fixture->announcer = server_announcer_new ("id");
   fixture->folder = g_dir_make_tmp ("charla-test-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "control", NULL);
@@ -48,6 +50,7 @@ set_up (Fixture *fixture, gconstpointer idle_ms)
   fixture->surroundings = (ServerControlSurroundings) {
     .services = &fixture->services.services,
     .reception = fixture->reception,
+    .announcer = fixture->announcer,
     .options = &fixture->options,
     .addresses = g_ptr_array_new (),
     .stop = on_stop,
@@ -71,6 +74,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   g_assert_no_errno (g_rmdir (fixture->folder));
   g_assert_finalize_object (fixture->reception);
+  g_assert_finalize_object (fixture->announcer);
   g_ptr_array_unref (fixture->surroundings.addresses);
   test_services_close (&fixture->services);
   g_free (fixture->path);
