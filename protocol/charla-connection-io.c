@@ -139,12 +139,13 @@ read_share (CharlaConnection *self)
     G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (self->stream));
   guint8 *buffer = take_buffer ();
   gsize share = CHARLA_READ_SHARE;
+  guint reads = CHARLA_READS_SHARE;
   gboolean going = TRUE;
 
   self->going = &going;
   self->frames = CHARLA_FRAMES_SHARE;
   deliver_unread (self, &going);
-  while (going && share > 0 && !self->paused && self->unread == NULL)
+  while (going && share > 0 && reads > 0 && !self->paused && self->unread == NULL)
     {
       GError *error = NULL;
       gssize n = g_pollable_input_stream_read_nonblocking (input, buffer, share, NULL, &error);
@@ -161,6 +162,7 @@ read_share (CharlaConnection *self)
         }
 
       share -= n;
+      reads--;
       take (self, buffer, n, &going);
     }
 
@@ -169,7 +171,7 @@ read_share (CharlaConnection *self)
     return FALSE;
 
   self->going = NULL;
-  if ((share == 0 || self->unread != NULL) && !self->paused)
+  if ((share == 0 || reads == 0 || self->unread != NULL) && !self->paused)
     CHARLA_WATCHER_GET_IFACE (self->watcher)->schedule (self->watcher, self, G_IO_IN);
   return tell_held (self);
 }

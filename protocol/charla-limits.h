@@ -67,6 +67,16 @@ G_BEGIN_DECLS
 #define CHARLA_READ_SHARE 65536
 
 /**
+ * CHARLA_READS_SHARE:
+ *
+ * Most times that one connection is read from in one turn of the main loop. A record of
+ * TLS may have a single byte in it, and each is as much work as one with many: without
+ * this, those that fit into %CHARLA_READ_SHARE could keep the others waiting for a tenth of
+ * a second.
+ */
+#define CHARLA_READS_SHARE 32
+
+/**
  * CHARLA_FRAMES_SHARE:
  *
  * Most frames that are received from one connection in one turn of the main loop.

@@ -11,6 +11,12 @@
 /* Largest piece that TLS encrypts as one, in bytes. */
 #define RECORD_MAX 16384
 
+/* Most that comes before something has come of it, in bytes: the largest record twice. The
+ * hello of a client has some hundred, some thousand with keys that are safe from the
+ * computers of the future. Of what is said with the largest length, and not whole, GnuTLS
+ * would keep sixteen million. */
+#define FRUITLESS_MAX 32768
+
 struct _ServerTls
 {
   /* The whole connection: its descriptor is not closed, and given to somebody else,
@@ -18,9 +24,11 @@ struct _ServerTls
   GSocketConnection *connection;
   ServerCertificate *certificate;
   gnutls_session_t session;
+  guint32 fruitless; /* bytes of which nothing has come yet */
   guint8 peeked;
   guint has_peeked : 1;
   guint is_over : 1;  /* the peer says nothing more */
+  guint has_got : 1;  /* the socket, when it was asked last, had something */
   guint is_open : 1;  /* the handshake is through */
   guint is_stuck : 1; /* a piece has been written in part */
 };
@@ -51,6 +59,8 @@ pull (gnutls_transport_ptr_t transport, void *buffer, size_t size)
   ssize_t n = recv (g_socket_get_fd (server_tls_get_socket (self)), buffer, size, MSG_DONTWAIT);
 
   self->is_over = n == 0;
+  self->has_got = n > 0;
+  self->fruitless += MAX (n, 0);
   return n;
 }
 
@@ -165,6 +175,40 @@ server_tls_get_socket (ServerTls *self)
   return g_socket_connection_get_socket (self->connection);
 }
 
+/* GnuTLS wants to be called again after each record that is only a part of something, or
+ * has nothing for us in it. Of what has come already the socket tells only once. */
+static gboolean
+has_more_to_take (ServerTls *self, gssize code)
+{
+  return would_block ((int) code) && self->has_got && self->fruitless <= FRUITLESS_MAX
+         && !server_tls_wants_to_write (self);
+}
+
+static gssize
+note_fruit (ServerTls *self, gssize code)
+{
+  if (code >= 0)
+    self->fruitless = 0;
+
+  return would_block ((int) code) && self->fruitless > FRUITLESS_MAX ? GNUTLS_E_HANDSHAKE_TOO_LARGE
+                                                                     : code;
+}
+
+static int
+shake_hands (ServerTls *self)
+{
+  int code = 0;
+
+  do
+    {
+      self->has_got = FALSE;
+      code = gnutls_handshake (self->session);
+    }
+  while (has_more_to_take (self, code));
+
+  return (int) note_fruit (self, code);
+}
+
 /**
  * server_tls_handshake: (skip)
  * @self: TLS on a connection
@@ -180,7 +224,7 @@ server_tls_get_socket (ServerTls *self)
 gboolean
 server_tls_handshake (ServerTls *self, GError **error)
 {
-  int code = gnutls_handshake (self->session);
+  int code = shake_hands (self);
 
   if (would_block (code) && self->is_over)
     code = GNUTLS_E_PREMATURE_TERMINATION;
@@ -211,7 +255,15 @@ server_tls_wants_to_write (ServerTls *self)
 static gssize
 receive (ServerTls *self, void *buffer, gsize size, GError **error)
 {
-  gssize n = gnutls_record_recv (self->session, buffer, size);
+  gssize n = 0;
+
+  do
+    {
+      self->has_got = FALSE;
+      n = gnutls_record_recv (self->session, buffer, size);
+    }
+  while (has_more_to_take (self, n));
+  n = note_fruit (self, n);
 
   /* Frames tell where they end, so that one that is cut off is noticed. */
   if (n == GNUTLS_E_PREMATURE_TERMINATION || (would_block (n) && self->is_over))

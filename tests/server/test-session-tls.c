@@ -11,6 +11,9 @@
 #include "server-session.h"
 #include "services.h"
 
+/* Of a record of TLS, in bytes. */
+#define HEADER 5
+
 static const ServerTimes times = {
   .first_frame_ms = 20000,
   .quiet_ms = 20000,
@@ -36,6 +39,7 @@ typedef struct
   gnutls_certificate_credentials_t credentials;
   gnutls_session_t tls;
   gsize piece; /* most bytes that are sent at a time */
+  GByteArray *held; /* what is not sent yet */
 } Fixture;
 
 static void
@@ -57,6 +61,14 @@ push (gnutls_transport_ptr_t transport, const void *data, size_t size)
   return n;
 }
 
+/* Until send_held(). */
+static ssize_t
+hold (gnutls_transport_ptr_t transport, const void *data, size_t size)
+{
+  g_byte_array_append (((Fixture *) transport)->held, data, size);
+  return (ssize_t) size;
+}
+
 static ssize_t
 pull (gnutls_transport_ptr_t transport, void *data, size_t size)
 {
@@ -66,6 +78,13 @@ pull (gnutls_transport_ptr_t transport, void *data, size_t size)
   WAIT_FOR ((n = recv (fixture->peer.fd, data, size, MSG_DONTWAIT)) >= 0 || errno != EAGAIN);
 
   return n;
+}
+
+static ssize_t
+pull_nothing (gnutls_transport_ptr_t transport, void *data, size_t size)
+{
+  gnutls_transport_set_errno (((Fixture *) transport)->tls, EAGAIN);
+  return -1;
 }
 
 static int
@@ -196,6 +215,97 @@ test_slow (Fixture *fixture, gconstpointer data)
   come_in (fixture);
   post_from_ana (fixture, "hola");
   hear (fixture, "3         ana4         hola");
+}
+
+static void
+send_held (Fixture *fixture)
+{
+  GByteArray *held = fixture->held;
+
+  gnutls_transport_set_push_function (fixture->tls, push);
+  g_assert_cmpint (send (fixture->peer.fd, held->data, held->len, MSG_NOSIGNAL), ==, held->len);
+  g_clear_pointer (&fixture->held, g_byte_array_unref);
+}
+
+static void
+begin_to_hold (Fixture *fixture)
+{
+  fixture->held = g_byte_array_new ();
+  gnutls_transport_set_push_function (fixture->tls, hold);
+}
+
+static void
+append_record (GByteArray *records, const guint8 *data, guint16 size)
+{
+  const guint8 header[] = { 0x16, 3, 1, size >> 8, size & 0xff };
+
+  g_byte_array_append (records, header, sizeof header);
+  g_byte_array_append (records, data, size);
+}
+
+/* The first that a client says comes in many records, and all at once. */
+static void
+test_many_records (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) whole = NULL;
+  int code = 0;
+
+  begin_to_hold (fixture);
+  gnutls_transport_set_pull_function (fixture->tls, pull_nothing);
+  code = gnutls_handshake (fixture->tls);
+  g_assert_cmpint (code, ==, GNUTLS_E_AGAIN);
+  whole = g_steal_pointer (&fixture->held);
+  fixture->held = g_byte_array_new ();
+  for (guint i = HEADER; i < whole->len; i += 10)
+    append_record (fixture->held, whole->data + i, MIN (10, whole->len - i));
+  send_held (fixture);
+
+  gnutls_transport_set_pull_function (fixture->tls, pull);
+  come_in (fixture);
+}
+
+/* New keys, and behind them in the same piece what is said with them. */
+static void
+test_new_keys (Fixture *fixture, gconstpointer data)
+{
+  come_in (fixture);
+  begin_to_hold (fixture);
+  g_assert_cmpint (gnutls_session_key_update (fixture->tls, 0), ==, GNUTLS_E_SUCCESS);
+  say (fixture, "4         hola");
+  send_held (fixture);
+  WAIT_FOR (fixture->house.turns.ended == 1);
+}
+
+/* A byte in a record is as much work as many are; others have their turn meanwhile. */
+static void
+test_tiny_records (Fixture *fixture, gconstpointer data)
+{
+  const char *frames = "3         uno3         dos4         tres6         cuatro5         cinco";
+
+  come_in (fixture);
+  begin_to_hold (fixture);
+  for (const char *p = frames; *p != '\0'; p++)
+    g_assert_cmpint (gnutls_record_send (fixture->tls, p, 1), ==, 1);
+  send_held (fixture);
+
+  WAIT_FOR (fixture->house.turns.begun > 0);
+  g_assert_cmpuint (fixture->house.turns.begun, <, 5);
+  WAIT_FOR (fixture->house.turns.ended == 5);
+}
+
+/* Sixteen million bytes of a hello, says the client, and all of them would be kept. */
+static void
+test_large_hello (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 zeros[16384] = { 0 };
+  static const guint8 beginning[] = { 1, 0xff, 0xff, 0xff, 3, 3 };
+
+  fixture->held = g_byte_array_new ();
+  append_record (fixture->held, beginning, sizeof beginning);
+  for (guint i = 0; i < 3; i++)
+    append_record (fixture->held, zeros, sizeof zeros);
+  send_held (fixture);
+  assert_closed (fixture, "The handshake data size is too large");
 }
 
 static void
@@ -338,6 +448,10 @@ main (int argc, char **argv)
 
   add ("/session-tls/talk", NULL, test_talk);
   add ("/session-tls/slow", NULL, test_slow);
+  add ("/session-tls/many-records", NULL, test_many_records);
+  add ("/session-tls/new-keys", NULL, test_new_keys);
+  add ("/session-tls/tiny-records", NULL, test_tiny_records);
+  add ("/session-tls/large-hello", NULL, test_large_hello);
   add ("/session-tls/stall", &short_times, test_stall);
   add ("/session-tls/stall-inside", &short_times, test_stall_inside);
   add ("/session-tls/nonsense", NULL, test_nonsense);
