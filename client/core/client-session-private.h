@@ -141,6 +141,7 @@ void     client_session_update_identity (ClientSession *self);
 void     client_session_check_question  (ClientSession *self);
 gboolean client_session_check_welcome   (ClientSession *self, ClientWelcome *welcome);
 void     client_session_remember        (ClientSession *self, ClientWelcome *welcome);
+gboolean client_session_is_of_known     (ClientSession *self, const ClientAccount *account);
 
 /* client-session-step.c: what was begun for a session. */
 gpointer       client_session_step_new      (ClientSession *self);

@@ -202,6 +202,8 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                   _ ("The keys to your accounts on this device cannot be read."));
     }
 
+  if (account != NULL && !client_session_is_of_known (self, account))
+    g_clear_pointer (&account, client_account_free);
   if (account != NULL && account->is_locked)
     client_session_set_trouble (self, &self->key_trouble,
                                 _ ("The key to your account is in your keyring, which has not "

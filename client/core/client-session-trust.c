@@ -116,6 +116,19 @@ client_session_find_known (ClientSession *self)
   client_session_set_known (self, known);
 }
 
+/*
+ * Returns: whether an account is one of the server that is known, by its key, to be at the
+ *   address: another one may have been there before, and a server may call itself by another's
+ *   address
+ */
+gboolean
+client_session_is_of_known (ClientSession *self, const ClientAccount *account)
+{
+  const char *id = self->known != NULL ? client_known_server_get_id (self->known) : NULL;
+
+  return id == NULL || g_strcmp0 (account->server, id) == 0;
+}
+
 static gboolean
 is_question (const GError *error)
 {
@@ -332,6 +345,10 @@ client_session_trust (ClientSession *self)
   id = g_strdup (self->claimed);
   if (id == NULL && self->known != NULL)
     id = g_strdup (client_known_server_get_id (self->known));
+  /* The one with the other key may have made an account with it. */
+  if (client_session_get_error (self)->code == CLIENT_ERROR_CHANGED_SERVER
+      && self->account == NULL && self->claimed == NULL)
+    client_session_forget_proposal (self);
   client_session_accept (self, id, NULL);
   client_session_notify (self, "error");
   client_session_update_state (self);

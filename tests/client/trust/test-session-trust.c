@@ -24,7 +24,7 @@ typedef struct
 } Fixture;
 
 static void
-make_session (Fixture *self, const char *scheme)
+make_session_of (Fixture *self, const char *scheme, const char *name)
 {
   const ClientBackoff backoff = { .first_ms = 1, .longest_ms = 1, .random = g_random_double };
   g_autoptr (ClientAddress) plain = tls_server_get_address (self->server);
@@ -36,8 +36,14 @@ make_session (Fixture *self, const char *scheme)
   client_timing_init (&timing);
   timing.detection_ms = SOON_MS;
   timing.hello_ms = SOON_MS;
-  self->session = client_session_new_with (address, "ana", self->folder,
+  self->session = client_session_new_with (address, name, self->folder,
                                            self->network, &backoff, &timing);
+}
+
+static void
+make_session (Fixture *self, const char *scheme)
+{
+  make_session_of (self, scheme, "ana");
 }
 
 static void
@@ -203,6 +209,73 @@ test_impostor (Fixture *self, gconstpointer data)
 
   client_session_trust (self->session);
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
+}
+
+static char *
+dup_token (TlsServer *server)
+{
+  const char *member = strstr (server->heard->str, "\"token\":\"");
+  const char *token = member != NULL ? member + strlen ("\"token\":\"") : NULL;
+
+  g_assert_nonnull (token);
+  return g_strndup (token, strcspn (token, "\""));
+}
+
+/* Who calls itself by another one's address is not given the key to the accounts there. */
+static void
+test_id_is_an_address (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) own = certificate_new_own ("lab");
+  g_autoptr (ClientAddress) address = tls_server_get_address (self->server);
+  g_autofree char *place = client_address_to_string (address);
+  g_autofree char *token = NULL;
+
+  join (self);
+  token = dup_token (self->server);
+  leave (self);
+  tls_server_free (self->server);
+  self->server = tls_server_new (own);
+  self->server->id = place;
+  make_session_of (self, "", "eve");
+  join (self);
+  leave (self);
+
+  make_session (self, "");
+  join (self);
+  g_assert_null (strstr (self->server->heard->str, token));
+  leave (self);
+}
+
+static void
+on_proposed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = client_keyring_propose_finish (CLIENT_KEYRING (source), result, NULL);
+}
+
+/* With what was said to the one with the other key an account may have been made there. */
+static void
+test_changed_proposal (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) other = certificate_new_own ("lab");
+  g_autoptr (ClientKeyring) keyring = client_keyring_new (self->folder);
+  g_autoptr (ClientAddress) address = tls_server_get_address (self->server);
+  g_autofree char *place = client_address_to_string (address);
+  g_autofree char *token = NULL;
+
+  leave (self);
+  make_session_of (self, "", "eve");
+  join (self);
+  leave (self);
+  client_keyring_propose_async (keyring, place, "ana", NULL, on_proposed, &token);
+  WAIT_FOR (token != NULL);
+
+  change_certificate (self, other);
+  make_session (self, "");
+  client_session_open (self->session);
+  assert_stops (self, CLIENT_ERROR_CHANGED_SERVER);
+  client_session_trust (self->session);
+  WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
+  g_assert_null (strstr (self->server->heard->str, token));
 }
 
 static void
@@ -374,6 +447,8 @@ main (int argc, char *argv[])
   ADD ("same-key", test_same_key, NULL);
   ADD ("moved", test_moved, NULL);
   ADD ("impostor", test_impostor, NULL);
+  ADD ("changed-proposal", test_changed_proposal, NULL);
+  ADD ("id-is-an-address", test_id_is_an_address, NULL);
   ADD ("certified-impostor", test_certified_impostor, NULL);
   ADD ("certified", test_certified, NULL);
   ADD ("other-id", test_other_id, NULL);
