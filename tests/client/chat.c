@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * test-chat ADDRESS NAME [FOLDER]: the core of the client on standard input and output, for
- * the tests of whole programs. It says each line that it reads, and writes what others
- * say as "name: text" and how the session stands as "* state". It ends with its input,
- * when all is sent, or with the session.
+ * test-chat ADDRESS NAME [FOLDER [DETECTION_MS]]: the core of the client on standard input and
+ * output, for the tests of whole programs. It says each line that it reads, and writes what
+ * others say as "name: text" and how the session stands as "* state". It ends with its input,
+ * when all is sent, or with the session. A server that says nothing for DETECTION_MS is an old
+ * one.
  */
 #include <gio/gio.h>
 #include <gio/gunixinputstream.h>
 #include <locale.h>
 #include <unistd.h>
 
-#include "client-session.h"
+#include "client-session-private.h"
 
 typedef struct
 {
@@ -120,6 +121,20 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (self->loop);
 }
 
+static ClientSession *
+new_session (ClientAddress *address, const char *name, const char *folder, const char *detection)
+{
+  ClientBackoff backoff;
+  ClientTiming timing;
+
+  client_backoff_init (&backoff);
+  client_timing_init (&timing);
+  if (detection != NULL)
+    timing.detection_ms = (guint) g_ascii_strtoull (detection, NULL, 10);
+  return client_session_new_with (address, name, folder, g_network_monitor_get_default (),
+                                  &backoff, &timing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,14 +146,14 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   if (argc < 3 || (address = client_address_parse (argv[1], &error)) == NULL)
     {
-      g_printerr ("%s\n", error ? error->message : "test-chat ADDRESS NAME [FOLDER]");
+      g_printerr ("%s\n", error ? error->message : "test-chat ADDRESS NAME [FOLDER [DETECTION_MS]]");
       return 2;
     }
 
   input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   self.input = g_data_input_stream_new (input);
   self.loop = g_main_loop_new (NULL, FALSE);
-  self.session = client_session_new (address, argv[2], argc == 4 ? argv[3] : NULL);
+  self.session = new_session (address, argv[2], argc > 3 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL);
   g_signal_connect_swapped (self.session, "notify::state", G_CALLBACK (on_state), &self);
   g_signal_connect_swapped (self.session, "received", G_CALLBACK (on_received), &self);
 
