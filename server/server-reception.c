@@ -6,6 +6,7 @@
 #include "server-charla.h"
 #include "server-classic.h"
 #include "server-log.h"
+#include "server-networks.h"
 #include "server-session-info.h"
 
 struct _ServerReception
@@ -93,17 +94,13 @@ find_ban (ServerReception *self, GInetAddress *address)
 static void
 end_if_banned (ServerReception *self, ServerSession *session)
 {
-  g_autoptr (GSocketConnectable) place = NULL;
   g_autoptr (GInetAddress) address = NULL;
   g_autoptr (GError) reason = NULL;
   const ServerSanction *ban = NULL;
   ServerSessionInfo info;
 
   server_session_get_info (session, &info);
-  place = g_network_address_parse (info.address, 0, NULL);
-  if (place != NULL)
-    address = g_inet_address_new_from_string (
-      g_network_address_get_hostname (G_NETWORK_ADDRESS (place)));
+  address = server_networks_parse_address (info.address);
   if (address != NULL)
     ban = find_ban (self, address);
   if (ban == NULL)

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-certificate.h"
 
+#include <glib/gstdio.h>
 #include <gnutls/x509.h>
+#include <sys/stat.h>
 
 #include "server-certificate-make.h"
+
+/* Most bytes of a file: a long chain has some ten thousand. */
+#define FILE_MAX (1024 * 1024)
 
 /* SHA-256, in bytes. */
 #define FINGERPRINT_SIZE 32
@@ -15,11 +20,27 @@ struct _ServerCertificate
   gint64 not_after;
 };
 
+/* A pipe, or a device, could keep the server waiting, also when it is to end. */
+static gboolean
+check_file (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) < 0 || (S_ISREG (status.st_mode) && status.st_size <= FILE_MAX))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Cannot read what TLS needs: %s is %s", path,
+               S_ISREG (status.st_mode) ? "too large" : "no file");
+  return FALSE;
+}
+
 static gboolean
 read_file (const char *path, char **contents, gsize *length, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
+  if (!check_file (path, error))
+    return FALSE;
   if (g_file_get_contents (path, contents, length, &cause))
     return TRUE;
 

@@ -133,3 +133,23 @@ server_networks_get_place (GSocket *socket)
 
   return get_place (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
 }
+
+/**
+ * server_networks_parse_address:
+ * @text: an address with its port, as g_socket_connectable_to_string() writes it
+ *
+ * Reads the address of a connection again. One of a single cable has the name of the
+ * cable behind it, which does not belong to the address.
+ *
+ * Returns: (transfer full) (nullable): the address
+ */
+GInetAddress *
+server_networks_parse_address (const char *text)
+{
+  g_autoptr (GSocketConnectable) place = g_network_address_parse (text, 0, NULL);
+  const char *host
+    = place != NULL ? g_network_address_get_hostname (G_NETWORK_ADDRESS (place)) : "";
+  g_autofree char *bare = g_strndup (host, strcspn (host, "%"));
+
+  return g_inet_address_new_from_string (bare);
+}

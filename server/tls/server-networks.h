@@ -22,8 +22,9 @@ typedef enum
   SERVER_NETWORKS_ANY,
 } ServerNetworks;
 
-gboolean server_networks_include      (ServerNetworks self, GInetAddress *address);
-gboolean server_networks_include_peer (ServerNetworks self, GSocket *socket);
-char    *server_networks_get_place    (GSocket *socket);
+gboolean      server_networks_include       (ServerNetworks self, GInetAddress *address);
+gboolean      server_networks_include_peer  (ServerNetworks self, GSocket *socket);
+char         *server_networks_get_place     (GSocket *socket);
+GInetAddress *server_networks_parse_address (const char *text);
 
 G_END_DECLS

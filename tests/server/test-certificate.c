@@ -224,6 +224,20 @@ test_given (Fixture *fixture, gconstpointer data)
                    server_certificate_get_fingerprint (own));
 }
 
+/* Nobody ever says anything there. */
+static void
+test_pipe (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ServerCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_errno (mkfifo (fixture->certificate, 0600));
+  certificate = server_certificate_new_loaded (fixture->certificate, fixture->certificate, &error);
+  g_assert_null (certificate);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, fixture->certificate));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -243,6 +257,7 @@ main (int argc, char **argv)
   add ("/certificate/mismatch", test_mismatch);
   add ("/certificate/unwritable", test_unwritable);
   add ("/certificate/given", test_given);
+  add ("/certificate/pipe", test_pipe);
 
   return g_test_run ();
 }

@@ -61,12 +61,32 @@ test_all (void)
     }
 }
 
+static void
+assert_parsed (const char *text, const char *wanted)
+{
+  g_autoptr (GInetAddress) address = server_networks_parse_address (text);
+  g_autofree char *parsed = address != NULL ? g_inet_address_to_string (address) : NULL;
+
+  g_assert_cmpstr (parsed, ==, wanted);
+}
+
+static void
+test_parse_address (void)
+{
+  assert_parsed ("192.0.2.1:1234", "192.0.2.1");
+  assert_parsed ("[2001:db8::1]:1234", "2001:db8::1");
+  assert_parsed ("[fe80::1%2]:1234", "fe80::1");
+  assert_parsed ("example:1234", NULL);
+  assert_parsed ("[", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/networks/all", test_all);
+  g_test_add_func ("/networks/parse-address", test_parse_address);
 
   return g_test_run ();
 }
