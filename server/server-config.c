@@ -360,6 +360,12 @@ server_config_set (ServerOptions *options, const char *setting, GError **error)
   const ServerKey *key = dot != NULL ? server_keys_find (group, dot + 1) : NULL;
   g_autofree char *value = NULL;
 
+  if (key == NULL && group != NULL && parts[1] != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("There is no key “%s” in the group [%s]."), dot + 1, group);
+      return FALSE;
+    }
   if (key == NULL || parts[1] == NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

@@ -138,6 +138,7 @@ ask (CliApplication *self, const GError *error)
 
   *was_asked = TRUE;
   g_clear_handle_id (&self->timeout_source, g_source_remove);
+  cli_application_warn (self, error->message);
   secret = cli_secret_ask (prompt, NULL);
   if (secret == NULL)
     return FALSE;
@@ -219,6 +220,8 @@ on_session_changed (ClientSession *session, GParamSpec *property, CliApplication
     }
   else if (cli_trust_is_question (error))
     decide_trust (self);
+  else if (cli_trust_can_compare (session, self->options))
+    cli_command_trust (self);
   else if (can_begin_offline (self, error))
     begin (self);
   else if (!ask (self, error))

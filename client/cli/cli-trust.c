@@ -23,6 +23,21 @@ cli_trust_is_question (const GError *error)
          || g_error_matches (error, CLIENT_ERROR, CLIENT_ERROR_CHANGED_SERVER);
 }
 
+/**
+ * cli_trust_can_compare:
+ * @session: a session that is offline because of an error
+ * @options: what the person wants
+ *
+ * Returns: whether the person wants no more than the key, which also those can compare who are
+ *   not let in, for want of a password or a word
+ */
+gboolean
+cli_trust_can_compare (ClientSession *session, const CliOptions *options)
+{
+  return options->command->run == cli_command_trust
+         && client_session_get_identity (session) != NULL;
+}
+
 static char *
 describe_key (const ClientFingerprint *fingerprint)
 {

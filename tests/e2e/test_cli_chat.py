@@ -291,6 +291,7 @@ class Chat(CliTestCase):
 
         other = self.person('ana', self.server).chats()
         self.addCleanup(other.close)
+        other.see('Somebody has that name')
         other.see('Password:')
         other.type('correct horse\r')
         other.see('ana: still here', '[Lobby]')

@@ -148,6 +148,12 @@ class Trust(cli.CliTestCase):
         refused = bea.run('send', 'Lobby', 'hello', '--server', place)
         self.assertEqual(refused.status, 4, refused.errors)
 
+    def test_compared_by_who_is_not_let_in(self):
+        server = self.start_server('--address', '127.0.0.1', '--port', '0', '--join-word', 'sesame')
+        compared = self.ana.run('trust', '--server', f'localhost:{server.port}')
+        self.assertEqual((compared.status, compared.errors), (0, ''))
+        self.assertRegex(compared.output, r'(?m)^  ([a-z]{4,8} ){11}[a-z]{4,8}$')
+
     def test_never_in_plain_again(self):
         self.ana.does('--trust-new', 'send', 'Lobby', 'hello')
         plain = [cli.CLI, '--server', 'plain://' + self.ana.place(), '--name', 'ana', 'rooms']

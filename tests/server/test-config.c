@@ -183,6 +183,8 @@ test_set (void)
 
       g_assert_false (server_config_set (options, mistakes[i], &error));
       g_assert_true (error->domain == G_OPTION_ERROR);
+      g_assert_cmpint (strstr (error->message, "no key “nothing”") != NULL, ==,
+                       strstr (mistakes[i], "nothing") != NULL);
     }
 }
 
