@@ -25,7 +25,7 @@ struct _ClientBrowser
 
   GHashTable *places; /* by key */
   GHashTable *resolvers; /* the same, by the path of their resolver */
-  GQueue waiting; /* of keys, for their turn to be resolved */
+  GQueue waiting; /* of places, for their turn to be resolved */
   guint asked; /* how many are asked about, and have not been answered */
   gboolean is_full;
 };
@@ -201,7 +201,8 @@ on_resolver (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     g_debug ("“%s” is not resolved: %s", question->key, error->message);
 
-  if (path != NULL && (place == NULL || place->resolver != NULL))
+  /* One that has come back is asked about anew, when it is its turn. */
+  if (path != NULL && (place == NULL || place->resolver != NULL || !place->is_asked))
     free_resolver (self, path);
   else if (path == NULL && place != NULL)
     take_answer (place);
@@ -233,13 +234,7 @@ static void
 resolve_next (ClientBrowser *self)
 {
   while (self->asked < RESOLVERS_AT_ONCE && !g_queue_is_empty (&self->waiting))
-    {
-      g_autofree char *key = g_queue_pop_head (&self->waiting);
-      ClientPlace *place = find_place (self, key);
-
-      if (place != NULL && !place->is_asked)
-        resolve (self, place);
-    }
+    resolve (self, g_queue_pop_head (&self->waiting));
 }
 
 static void
@@ -261,7 +256,7 @@ on_new (ClientBrowser *self, int interface, int protocol, const char *name, cons
   place->browser = self;
   place->is_here = (flags & RESULT_LOCAL) != 0;
   g_hash_table_insert (self->places, place->key, place);
-  g_queue_push_tail (&self->waiting, g_strdup (place->key));
+  g_queue_push_tail (&self->waiting, place);
   resolve_next (self);
 }
 
@@ -273,6 +268,7 @@ on_removed (ClientBrowser *self, const char *key)
   if (place == NULL)
     return;
 
+  g_queue_remove (&self->waiting, place);
   g_signal_emit (self, signals[SIGNAL_GONE], 0, key);
   take_answer (place);
   if (place->resolver != NULL)
@@ -391,7 +387,7 @@ close_eyes (ClientBrowser *self)
   self->is_all_for_now = FALSE;
   self->is_full = FALSE;
   self->asked = 0;
-  g_queue_clear_full (&self->waiting, g_free);
+  g_queue_clear (&self->waiting);
   g_hash_table_remove_all (self->resolvers);
 
   /* Who is told may look elsewhere at once. */
