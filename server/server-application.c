@@ -36,6 +36,10 @@
  * than a disk takes that is slow, and no longer than who waits for it. */
 #define STOP_MS 15000
 
+/* How long what administrators have asked for may take to end, at most, before it is
+ * broken off: nobody may read what they export. */
+#define CALLS_MS 5000
+
 /* So many ports, from the usual one on, a person's own server tries: somebody else may be
  * on the same machine. */
 #define USER_PORTS 11
@@ -411,14 +415,28 @@ finish_all (ServerApplication *self)
     ;
 }
 
+static gboolean
+on_calls_too_long (gpointer user_data)
+{
+  ServerApplication *self = user_data;
+
+  self->stopping = 0;
+  if (self->control != NULL)
+    server_control_close (self->control);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Who has asked for something may be gone, but what they have asked for goes on, and
  * needs the services one after the other. */
 static void
 finish_calls (ServerApplication *self)
 {
+  self->stopping = g_timeout_add (CALLS_MS, on_calls_too_long, self);
   while (self->turns.calls > 0 || (self->reload != NULL && server_reload_is_busy (self->reload))
          || (self->personal != NULL && server_personal_is_busy (self->personal)))
     g_main_context_iteration (g_main_loop_get_context (self->loop), TRUE);
+  g_clear_handle_id (&self->stopping, g_source_remove);
 }
 
 /* What GIO and the threads still have to do is done when this returns. */

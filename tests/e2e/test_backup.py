@@ -177,6 +177,19 @@ class TestBackup(BackupTestCase):
         if status:
             self.assertEqual(self.file.read_text(), 'an older one')
 
+    def test_server_stops_though_nobody_reads(self):
+        server = self.start()
+        ana = self.enter(server, 'ana')
+        self.fill(ana, 50)
+        ana.close()
+        with subprocess.Popen([ctl_path(), '--socket', server.control, 'export'],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=environment()) as program:
+            program.stdout.read(1)
+            self.assertEqual(server.end(), 0)
+            program.communicate(timeout=PATIENCE)
+        self.assertNotEqual(program.returncode, 0)
+
     def test_refused(self):
         server = self.start()
         ana = self.enter(server, 'ana')
