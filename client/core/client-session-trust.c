@@ -94,24 +94,54 @@ client_session_set_known (ClientSession *self, ClientKnownServer *known)
   client_reconnector_set_known (self->reconnector, known);
 }
 
+static gboolean
+was_encrypted (ClientKnownServer *server)
+{
+  return client_security_is_encrypted (client_known_server_get_security (server));
+}
+
+/* The server @id, as it was when it last had a key: at other addresses it may have had none. */
+static ClientKnownServer *
+client_session_find_key_of (ClientSession *self, const char *id)
+{
+  GListModel *servers = G_LIST_MODEL (self->known_servers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
+    {
+      g_autoptr (ClientKnownServer) server = g_list_model_get_item (servers, i);
+
+      /* The list keeps it. */
+      if (g_strcmp0 (client_known_server_get_id (server), id) == 0
+          && client_known_server_get_fingerprint (server) != NULL)
+        return server;
+    }
+
+  return NULL;
+}
+
 /*
  * Looks up what is known of the server at the address. What was encrypted once stays so, also
- * when the person has written otherwise.
+ * when the person has written otherwise, and at every address.
  */
 void
 client_session_find_known (ClientSession *self)
 {
   g_autofree char *address = client_address_to_string (self->address);
   ClientKnownServer *known = client_known_servers_find (self->known_servers, address);
+  ClientKnownServer *other = NULL;
 
   if (client_address_get_is_plain (self->address))
     {
       const char *place = strstr (address, "://") + strlen ("://");
-      ClientKnownServer *other = client_known_servers_find (self->known_servers, place);
 
-      if (other != NULL && client_security_is_encrypted (client_known_server_get_security (other)))
+      other = client_known_servers_find (self->known_servers, place);
+      if (other != NULL && was_encrypted (other))
         known = other;
     }
+  if (known != NULL && !was_encrypted (known) && client_known_server_get_id (known) != NULL)
+    other = client_session_find_key_of (self, client_known_server_get_id (known));
+  if (other != NULL && was_encrypted (other))
+    known = other;
 
   client_session_set_known (self, known);
 }
@@ -256,7 +286,7 @@ client_session_check_welcome (ClientSession *self, ClientWelcome *welcome)
   const char *host = client_address_get_host (self->address);
   ClientKnownServer *other =
     welcome->is_classic ? NULL
-                        : client_known_servers_find_id (self->known_servers, welcome->server_id);
+                        : client_session_find_key_of (self, welcome->server_id);
   const ClientFingerprint *key =
     other != NULL ? client_known_server_get_fingerprint (other) : NULL;
   g_autoptr (ClientIdentity) identity = NULL;

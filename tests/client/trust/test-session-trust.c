@@ -377,6 +377,42 @@ test_downgrade (Fixture *self, gconstpointer data)
 }
 
 static void
+on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data =
+    client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, NULL);
+}
+
+/* Where it was spoken to in plain before, it is not any more. */
+static void
+test_plain_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *place = g_strdup_printf ("plain://localhost:%u", self->server->port);
+  g_autoptr (ClientAddress) address = client_address_parse (place, NULL);
+  g_autofree char *text = client_address_to_string (address);
+  g_autoptr (ClientKnownServers) servers = client_known_servers_new (self->folder);
+  g_autoptr (ClientKnownServer) server = client_known_server_new (
+    text, "s1", NULL, NULL, CLIENT_SECURITY_NONE, FALSE, G_MAXINT64);
+  const ClientBackoff backoff = { .first_ms = 1, .longest_ms = 1, .random = g_random_double };
+  ClientTiming timing;
+  gboolean is_done = FALSE;
+
+  client_timing_init (&timing);
+
+  join (self);
+  leave (self);
+  client_known_servers_remember_async (servers, server, NULL, on_remembered, &is_done);
+  WAIT_FOR (is_done);
+
+  self->server->manner = TLS_SERVER_CLOSES;
+  self->session = client_session_new_with (address, "ana", self->folder, self->network, &backoff,
+                                           &timing);
+  client_session_open (self->session);
+  assert_stops (self, CLIENT_ERROR_NOT_ENCRYPTED);
+  g_assert_cmpuint (self->server->plain->len, ==, 0);
+}
+
+static void
 test_known_and_silent (Fixture *self, gconstpointer data)
 {
   join (self);
@@ -453,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("certified", test_certified, NULL);
   ADD ("other-id", test_other_id, NULL);
   ADD ("downgrade", test_downgrade, NULL);
+  ADD ("plain-once", test_plain_once, NULL);
   ADD ("known-and-silent", test_known_and_silent, NULL);
   ADD ("silent", test_silent, GINT_TO_POINTER (TLS_SERVER_SILENT));
   ADD ("stops-half-way", test_silent, GINT_TO_POINTER (TLS_SERVER_STOPS));
