@@ -82,6 +82,27 @@ clear_place (const struct sockaddr_un *address, GError **error)
          || fail (error, errno, address->sun_path);
 }
 
+/* In a folder of somebody else's the name may lead elsewhere by now, which is not to be
+ * opened to anybody. */
+static gboolean
+open_to_group (ServerControlSocket *self)
+{
+  int place = open (self->path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+  g_autofree char *name = g_strdup_printf ("/proc/self/fd/%d", place);
+  struct stat now;
+  gboolean is_done = FALSE;
+
+  if (place < 0)
+    return FALSE;
+
+  errno = EEXIST;
+  is_done = fstat (place, &now) == 0 && now.st_dev == self->device && now.st_ino == self->inode
+            && chmod (name, 0660) == 0;
+  close (place);
+
+  return is_done;
+}
+
 /* The group may use it only when it is named: in many places everybody is in the same one.
  * Nobody comes in before it listens. */
 static gboolean
@@ -90,7 +111,7 @@ share (ServerControlSocket *self, GError **error)
   if (self->group == NO_GROUP)
     return TRUE;
 
-  return (lchown (self->path, (uid_t) -1, self->group) == 0 && chmod (self->path, 0660) == 0)
+  return (lchown (self->path, (uid_t) -1, self->group) == 0 && open_to_group (self))
          || fail (error, errno, self->path);
 }
 
