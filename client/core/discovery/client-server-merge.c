@@ -13,10 +13,8 @@ compare_uses (gconstpointer a, gconstpointer b)
 }
 
 static int
-compare_sightings (gconstpointer a, gconstpointer b)
+compare_sightings (const ClientSighting *one, const ClientSighting *other)
 {
-  const ClientSighting *one = *(const ClientSighting *const *) a;
-  const ClientSighting *other = *(const ClientSighting *const *) b;
   int ranks = client_sighting_get_rank (one) - client_sighting_get_rank (other);
 
   return ranks != 0 ? ranks : strcmp (one->place, other->place);
@@ -56,13 +54,18 @@ client_server_forget (ClientServer *self, const char *address)
   return FALSE;
 }
 
-/* Takes @sighting over, instead of one of the same place. */
+/* Takes @sighting over, instead of one of the same place. Somebody may announce hundreds of one
+ * server, and change them all the time: the others are in their order already. */
 void
 client_server_see (ClientServer *self, ClientSighting *sighting)
 {
+  guint position = 0;
+
   client_server_unsee (self, sighting->place);
-  g_ptr_array_add (self->sightings, sighting);
-  g_ptr_array_sort (self->sightings, compare_sightings);
+  while (position < self->sightings->len
+         && compare_sightings (g_ptr_array_index (self->sightings, position), sighting) <= 0)
+    position++;
+  g_ptr_array_insert (self->sightings, (int) position, sighting);
 }
 
 /* Returns whether it was seen there. */

@@ -24,20 +24,27 @@ typedef struct
 } Fixture;
 
 static void
-make_session_of (Fixture *self, const char *scheme, const char *name)
+make_session_at (Fixture *self, const char *place, const char *name)
 {
   const ClientBackoff backoff = { .first_ms = 1, .longest_ms = 1, .random = g_random_double };
-  g_autoptr (ClientAddress) plain = tls_server_get_address (self->server);
-  g_autofree char *place = client_address_to_string (plain);
-  g_autofree char *text = g_strconcat (scheme, place, NULL);
-  g_autoptr (ClientAddress) address = client_address_parse (text, NULL);
+  g_autoptr (ClientAddress) address = client_address_parse (place, NULL);
   ClientTiming timing;
 
   client_timing_init (&timing);
   timing.detection_ms = SOON_MS;
   timing.hello_ms = SOON_MS;
-  self->session = client_session_new_with (address, name, self->folder,
-                                           self->network, &backoff, &timing);
+  self->session = client_session_new_with (address, name, self->folder, self->network, &backoff,
+                                           &timing);
+}
+
+static void
+make_session_of (Fixture *self, const char *scheme, const char *name)
+{
+  g_autoptr (ClientAddress) plain = tls_server_get_address (self->server);
+  g_autofree char *place = client_address_to_string (plain);
+  g_autofree char *text = g_strconcat (scheme, place, NULL);
+
+  make_session_at (self, text, name);
 }
 
 static void
@@ -243,7 +250,6 @@ test_id_is_an_address (Fixture *self, gconstpointer data)
   make_session (self, "");
   join (self);
   g_assert_null (strstr (self->server->heard->str, token));
-  leave (self);
 }
 
 static void
@@ -388,16 +394,10 @@ static void
 test_plain_once (Fixture *self, gconstpointer data)
 {
   g_autofree char *place = g_strdup_printf ("plain://localhost:%u", self->server->port);
-  g_autoptr (ClientAddress) address = client_address_parse (place, NULL);
-  g_autofree char *text = client_address_to_string (address);
   g_autoptr (ClientKnownServers) servers = client_known_servers_new (self->folder);
   g_autoptr (ClientKnownServer) server = client_known_server_new (
-    text, "s1", NULL, NULL, CLIENT_SECURITY_NONE, FALSE, G_MAXINT64);
-  const ClientBackoff backoff = { .first_ms = 1, .longest_ms = 1, .random = g_random_double };
-  ClientTiming timing;
+    place, "s1", NULL, NULL, CLIENT_SECURITY_NONE, FALSE, G_MAXINT64);
   gboolean is_done = FALSE;
-
-  client_timing_init (&timing);
 
   join (self);
   leave (self);
@@ -405,8 +405,7 @@ test_plain_once (Fixture *self, gconstpointer data)
   WAIT_FOR (is_done);
 
   self->server->manner = TLS_SERVER_CLOSES;
-  self->session = client_session_new_with (address, "ana", self->folder, self->network, &backoff,
-                                           &timing);
+  make_session_at (self, place, "ana");
   client_session_open (self->session);
   assert_stops (self, CLIENT_ERROR_NOT_ENCRYPTED);
   g_assert_cmpuint (self->server->plain->len, ==, 0);
@@ -458,11 +457,10 @@ test_left (Fixture *self, gconstpointer data)
 static char *
 set_authorities (void)
 {
-  g_autoptr (GError) error = NULL;
   char *path = NULL;
-  int fd = g_file_open_tmp ("charla-authorities-XXXXXX", &path, &error);
+  int fd = g_file_open_tmp ("charla-authorities-XXXXXX", &path, NULL);
 
-  g_assert_no_error (error);
+  g_assert_cmpint (fd, >=, 0);
   close (fd);
   g_setenv ("SSL_CERT_FILE", path, TRUE);
   return path;
