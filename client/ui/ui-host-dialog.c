@@ -22,6 +22,7 @@ struct _UiHostDialog
 
   ClientHost *host;
   GCancellable *cancellable;
+  gboolean is_counting; /* as one wants to stop it */
 
   AdwToastOverlay *toasts;
   GtkWidget *stack;
@@ -205,20 +206,12 @@ on_answered (UiHostDialog *self, const char *response)
     stop (self);
 }
 
-/* Only when somebody would be sent away. */
 static void
-on_stop (UiHostDialog *self)
+ask (UiHostDialog *self, guint n_users)
 {
-  guint n_users = client_host_get_n_users (self->host);
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
   GtkWidget *question = NULL;
-
-  if (n_users == 0)
-    {
-      stop (self);
-      return;
-    }
 
   /* Translators: the name of a chat */
   heading = g_strdup_printf (_("Stop “%s”?"), client_host_get_name (self->host));
@@ -238,6 +231,34 @@ on_stop (UiHostDialog *self)
   g_signal_connect_object (question, "response", G_CALLBACK (on_answered), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question));
+}
+
+/* Asks only when somebody would be sent away. */
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UiHostDialog) self = user_data;
+  gssize n_users = client_host_count_users_finish (CLIENT_HOST (source), result, NULL);
+
+  if (n_users < 0)
+    return;
+
+  self->is_counting = FALSE;
+  if (n_users > 0)
+    ask (self, n_users);
+  else
+    stop (self);
+}
+
+/* What the chat told last is too old: one may just have come. */
+static void
+on_stop (UiHostDialog *self)
+{
+  if (self->is_counting)
+    return;
+
+  self->is_counting = TRUE;
+  client_host_count_users_async (self->host, self->cancellable, on_counted, g_object_ref (self));
 }
 
 /* Who closes it does not want to go anywhere any more. */

@@ -33,6 +33,7 @@ enum
 {
   SIGNAL_STOP,
   SIGNAL_RENAMED,
+  SIGNAL_COUNT,
   N_SIGNALS,
 };
 
@@ -89,6 +90,15 @@ server_bus_class_init (ServerBusClass *klass)
    */
   signals[SIGNAL_RENAMED] = g_signal_new ("renamed", SERVER_TYPE_BUS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * ServerBus::count:
+   *
+   * Somebody asks how many people are there, and is to have what server_bus_set_users() is told
+   * now: they may be about to stop the server because nobody is.
+   */
+  signals[SIGNAL_COUNT] = g_signal_new ("count", SERVER_TYPE_BUS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -116,11 +126,8 @@ server_bus_new (const char *id, GPtrArray *listening)
 }
 
 static GVariant *
-get_property (GDBusConnection *connection, const char *sender, const char *path,
-              const char *interface, const char *name, GError **error, gpointer user_data)
+get_property (ServerBus *self, const char *name)
 {
-  ServerBus *self = user_data;
-
   if (g_str_equal (name, "Name"))
     return g_variant_new_string (self->name);
   if (g_str_equal (name, "Id"))
@@ -133,6 +140,16 @@ get_property (GDBusConnection *connection, const char *sender, const char *path,
   return g_variant_new_uint32 (self->users);
 }
 
+static GVariant *
+on_get_property (GDBusConnection *connection, const char *sender, const char *path,
+                 const char *interface, const char *name, GError **error, gpointer user_data)
+{
+  if (g_str_equal (name, "Users"))
+    g_signal_emit (user_data, signals[SIGNAL_COUNT], 0);
+
+  return get_property (user_data, name);
+}
+
 static void
 tell_changes (ServerBus *self)
 {
@@ -142,8 +159,7 @@ tell_changes (ServerBus *self)
 
   g_hash_table_iter_init (&iter, self->changed);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_variant_builder_add (&changed, "{sv}", name,
-                           get_property (NULL, NULL, NULL, NULL, name, NULL, self));
+    g_variant_builder_add (&changed, "{sv}", name, get_property (self, name));
   g_hash_table_remove_all (self->changed);
 
   if (self->connection != NULL)
@@ -284,7 +300,7 @@ find_addresses (ServerBus *self)
 static void
 on_bus (GDBusConnection *connection, const char *name, gpointer user_data)
 {
-  static const GDBusInterfaceVTable table = { call_method, get_property, set_property };
+  static const GDBusInterfaceVTable table = { call_method, on_get_property, set_property };
   ServerBus *self = user_data;
   g_autoptr (GError) error = NULL;
 

@@ -54,6 +54,12 @@ on_renamed (ServerBus *bus, const char *name, gpointer user_data)
   server_config_store_async (self->name_file, "server", "name", name, on_written, self);
 }
 
+static void
+count (ServerPersonal *self)
+{
+  server_bus_set_users (self->bus, server_directory_count_online (self->services->directory));
+}
+
 /**
  * server_personal_new: (skip)
  * @services: what the server works with
@@ -82,6 +88,7 @@ server_personal_new (ServerServices *services, ServerAnnouncer *announcer,
   self->bus = server_bus_new (server_store_get_id (services->store), listening);
   g_signal_connect (self->bus, "stop", G_CALLBACK (on_stop), self);
   g_signal_connect (self->bus, "renamed", G_CALLBACK (on_renamed), self);
+  g_signal_connect_swapped (self->bus, "count", G_CALLBACK (count), self);
   server_bus_set_name (self->bus, services->name);
   server_bus_start (self->bus);
 
@@ -106,12 +113,12 @@ server_personal_free (ServerPersonal *self)
 }
 
 static gboolean
-on_count (gpointer user_data)
+on_time_to_count (gpointer user_data)
 {
   ServerPersonal *self = user_data;
 
   self->counting = 0;
-  server_bus_set_users (self->bus, server_directory_count_online (self->services->directory));
+  count (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -127,7 +134,7 @@ server_personal_update (ServerPersonal *self)
 {
   server_bus_set_name (self->bus, self->services->name);
   if (self->counting == 0)
-    self->counting = g_timeout_add (COUNT_MS, on_count, self);
+    self->counting = g_timeout_add (COUNT_MS, on_time_to_count, self);
 }
 
 /**

@@ -164,7 +164,8 @@ tear_down (Fixture *self, gconstpointer data)
   wait_settle ();
   g_assert_finalize_object (self->host);
   g_clear_handle_id (&self->owner, g_bus_unown_name);
-  g_dbus_connection_unregister_object (self->connection, self->object);
+  if (self->object != 0)
+    g_dbus_connection_unregister_object (self->connection, self->object);
   g_dbus_node_info_unref (self->info);
   g_clear_object (&self->connection);
   wait_settle ();
@@ -241,6 +242,37 @@ test_one_is_found (Fixture *self, gconstpointer data)
   self->n_users = 3;
   tell_changed (self, "Users", g_variant_new_uint32 (3));
   WAIT_FOR (client_host_get_n_users (self->host) == 3);
+}
+
+static gssize
+count_users (Fixture *self)
+{
+  g_clear_object (&self->result);
+  client_host_count_users_async (self->host, NULL, on_done, self);
+  WAIT_FOR (self->result != NULL);
+  return client_host_count_users_finish (self->host, self->result, NULL);
+}
+
+/* Who has come since it told how many there are is counted too. */
+static void
+test_counts (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpint (count_users (self), ==, 0);
+
+  run_server (self);
+  self->n_users = 3;
+  g_assert_cmpuint (client_host_get_n_users (self->host), ==, 2);
+  g_assert_cmpint (count_users (self), ==, 3);
+  g_assert_cmpuint (client_host_get_n_users (self->host), ==, 3);
+}
+
+static void
+test_does_not_count (Fixture *self, gconstpointer data)
+{
+  run_server (self);
+  g_dbus_connection_unregister_object (self->connection, self->object);
+  self->object = 0;
+  g_assert_cmpint (count_users (self), ==, 2);
 }
 
 static void
@@ -328,6 +360,8 @@ main (int argc, char **argv)
 
   ADD ("/host/none", test_none_runs);
   ADD ("/host/found", test_one_is_found);
+  ADD ("/host/count", test_counts);
+  ADD ("/host/uncounted", test_does_not_count);
   ADD ("/host/name", test_gets_its_name);
   ADD ("/host/stop", test_stops);
   ADD ("/host/stubborn", test_does_not_obey);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "client-host.h"
+#include "client-host-private.h"
 
 #include <glib/gi18n.h>
 
 #define BUS_NAME "io.github.charla_chat.Server"
 #define OBJECT_PATH "/io/github/charla_chat/Server"
-#define INTERFACE "io.github.charla_chat.Server1"
 
 #define START_TAG ((gpointer) (guintptr) client_host_start_async)
 #define STOP_TAG ((gpointer) (guintptr) client_host_stop_async)
@@ -22,20 +21,6 @@
  *
  * Signals: "changed": what the getters tell is something else now.
  */
-struct _ClientHost
-{
-  GObject parent_instance;
-
-  GCancellable *cancellable;
-  GDBusProxy *proxy;
-
-  /* What the server told last. */
-  char *name;
-  char *id;
-  guint port;
-  guint n_users;
-};
-
 G_DEFINE_FINAL_TYPE (ClientHost, client_host, G_TYPE_OBJECT)
 G_DEFINE_QUARK (client-host-error-quark, client_host_error)
 
@@ -72,7 +57,7 @@ dup_text (ClientHost *self, const char *name)
 }
 
 /* Reads what the proxy knows: it has all properties before it tells of an owner. */
-static void
+void
 client_host_update (ClientHost *self)
 {
   g_autoptr (GVariant) port = get_property (self, "Port", G_VARIANT_TYPE_UINT16);
@@ -115,7 +100,8 @@ client_host_set_name (ClientHost *self, GTask *task)
 
   g_dbus_proxy_call (self->proxy,
                      "org.freedesktop.DBus.Properties.Set",
-                     g_variant_new ("(ssv)", INTERFACE, "Name", g_variant_new_string (name)),
+                     g_variant_new ("(ssv)", CLIENT_HOST_INTERFACE, "Name",
+                                    g_variant_new_string (name)),
                      G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, g_task_get_cancellable (task),
                      on_name_set, task);
 }
@@ -143,8 +129,8 @@ client_host_look (GCancellable *cancellable, GAsyncReadyCallback callback, gpoin
   g_dbus_proxy_new_for_bus (G_BUS_TYPE_SESSION,
                             G_DBUS_PROXY_FLAGS_DO_NOT_AUTO_START
                               | G_DBUS_PROXY_FLAGS_GET_INVALIDATED_PROPERTIES,
-                            NULL, BUS_NAME, OBJECT_PATH, INTERFACE, cancellable, callback,
-                            user_data);
+                            NULL, BUS_NAME, OBJECT_PATH, CLIENT_HOST_INTERFACE, cancellable,
+                            callback, user_data);
 }
 
 static void

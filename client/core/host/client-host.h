@@ -46,6 +46,10 @@ void     client_host_stop_async   (ClientHost *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 gboolean client_host_stop_finish  (ClientHost *self, GAsyncResult *result, GError **error);
 
+void   client_host_count_users_async  (ClientHost *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gssize client_host_count_users_finish (ClientHost *self, GAsyncResult *result, GError **error);
+
 gboolean    client_host_get_is_running (ClientHost *self);
 const char *client_host_get_name       (ClientHost *self);
 const char *client_host_get_id         (ClientHost *self);
