@@ -13,6 +13,9 @@ struct _ClientKeyring
 
   char *directory;
   gboolean is_in_file;
+
+  GCancellable *leaving; /* ends what is on its way to the keyring of the desktop */
+  guint grace;
 };
 
 /* What a thread is to do; it has its own copy of everything. */

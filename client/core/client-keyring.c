@@ -51,6 +51,8 @@ client_keyring_finalize (GObject *object)
 {
   ClientKeyring *self = CLIENT_KEYRING (object);
 
+  g_clear_handle_id (&self->grace, g_source_remove);
+  g_clear_object (&self->leaving);
   g_clear_pointer (&self->directory, g_free);
 
   G_OBJECT_CLASS (client_keyring_parent_class)->finalize (object);
@@ -110,6 +112,7 @@ client_keyring_class_init (ClientKeyringClass *klass)
 static void
 client_keyring_init (ClientKeyring *self)
 {
+  self->leaving = g_cancellable_new ();
 }
 
 /**
@@ -167,7 +170,7 @@ move (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   ClientKeyringRequest *request = data;
   GError *error = NULL;
   gboolean is_moved = client_secrets_save (request->account->server, request->account->name,
-                                           request->account->token, &error)
+                                           request->account->token, cancellable, &error)
                       && client_keyring_file_move (request->directory, request->account, &error);
 
   if (error != NULL)
@@ -207,7 +210,7 @@ static void
 client_keyring_move (ClientKeyring *self, const ClientAccount *account)
 {
   GWeakRef *ref = g_new0 (GWeakRef, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_moved, ref);
+  g_autoptr (GTask) task = g_task_new (NULL, self->leaving, on_moved, ref);
   ClientKeyringRequest *request = g_new0 (ClientKeyringRequest, 1);
 
   g_signal_emit (self, signals[SIGNAL_MOVING], 0);
@@ -215,7 +218,36 @@ client_keyring_move (ClientKeyring *self, const ClientAccount *account)
   request->directory = g_strdup (self->directory);
   request->account = client_account_copy (account);
   g_task_set_task_data (task, request, request_free);
+  /* Not even for as long as a prompt takes to go away. */
+  g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, move);
+}
+
+static gboolean
+on_grace (gpointer user_data)
+{
+  ClientKeyring *self = user_data;
+
+  self->grace = 0;
+  g_cancellable_cancel (self->leaving);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * client_keyring_leave:
+ * @self: a keyring
+ *
+ * Says that the program ends. What the keyring of the desktop has not taken in
+ * %CLIENT_KEYRING_GRACE_MS, as it is locked and nobody opens it, stays in the file until the
+ * next time.
+ */
+void
+client_keyring_leave (ClientKeyring *self)
+{
+  g_return_if_fail (CLIENT_IS_KEYRING (self));
+
+  if (self->grace == 0)
+    self->grace = g_timeout_add (CLIENT_KEYRING_GRACE_MS, on_grace, self);
 }
 
 /* Has the keyring give the token that the file says is there. */

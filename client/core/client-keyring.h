@@ -16,6 +16,14 @@ G_BEGIN_DECLS
  */
 #define CLIENT_KEYRING_STRAYS_MAX 16
 
+/**
+ * CLIENT_KEYRING_GRACE_MS:
+ *
+ * How long the keyring of the desktop has to take a key when the program ends, in
+ * milliseconds. One that is open takes it at once; one that is locked waits for a person.
+ */
+#define CLIENT_KEYRING_GRACE_MS 2000
+
 #define CLIENT_TYPE_KEYRING (client_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (ClientKeyring, client_keyring, CLIENT, KEYRING, GObject)
 
@@ -46,6 +54,7 @@ void     client_keyring_forget_proposal_async  (ClientKeyring *self, const char 
                                                 const char *name, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 
+void     client_keyring_leave          (ClientKeyring *self);
 gboolean client_keyring_get_is_in_file (ClientKeyring *self);
 
 G_END_DECLS

@@ -141,7 +141,8 @@ client_session_retry (ClientSession *self)
  * @user_data: for @callback
  *
  * Leaves the chat for good. A program that ends waits for this, so that another one finds
- * the cache closed.
+ * the cache closed. A keyring of the desktop that is locked keeps nobody waiting for longer
+ * than %CLIENT_KEYRING_GRACE_MS.
  */
 void
 client_session_shut_down_async (ClientSession *self,
@@ -155,6 +156,7 @@ client_session_shut_down_async (ClientSession *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, SHUT_DOWN_TAG);
   self->ends = g_list_append (self->ends, task);
+  client_keyring_leave (self->keyring);
   client_session_close (self);
   client_session_check_end (self);
 }

@@ -31,6 +31,12 @@ on_patience (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_cancelled (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+}
+
 /* Returns: (transfer full): what the main loop cancels when the time is over */
 static GCancellable *
 begin (GSource **limit)
@@ -110,6 +116,7 @@ save (const char *server, const char *name, const char *user, const char *token,
  * @server: the id of a server
  * @user: the person's name there
  * @token: the token
+ * @cancellable: (nullable): what ends the waiting for somebody to open the keyring
  * @error: return location for an error
  *
  * Puts a token into the keyring, in place of the one that is there, and looks whether it is.
@@ -117,14 +124,18 @@ save (const char *server, const char *name, const char *user, const char *token,
  * Returns: whether it is
  */
 gboolean
-client_secrets_save (const char *server, const char *user, const char *token, GError **error)
+client_secrets_save (const char *server, const char *user, const char *token,
+                     GCancellable *cancellable, GError **error)
 {
   g_autofree char *folded = charla_name_fold (user);
   GSource *limit = NULL;
-  GCancellable *cancellable = begin (&limit);
-  gboolean is_saved = save (server, user, folded, token, cancellable, error);
+  GCancellable *inner = begin (&limit);
+  gulong handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled),
+                                          g_object_ref (inner), g_object_unref);
+  gboolean is_saved = save (server, user, folded, token, inner, error);
 
-  end (cancellable, limit);
+  g_cancellable_disconnect (cancellable, handler);
+  end (inner, limit);
   return is_saved;
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 
 gboolean client_secrets_save   (const char *server, const char *user, const char *token,
-                                GError **error);
+                                GCancellable *cancellable, GError **error);
 char    *client_secrets_find   (const char *server, const char *user, GError **error);
 gboolean client_secrets_forget (const char *server, const char *user, GError **error);
 
