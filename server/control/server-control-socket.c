@@ -19,6 +19,11 @@
 /* Most groups of one person, as the kernel counts. */
 #define GROUPS_MAX 65536
 
+/* Another server holds the folder for a moment; whoever holds it for longer only wants to be
+ * in the way, and the server says so instead of waiting for ever. */
+#define HOLD_TRIES 200
+#define HOLD_PAUSE_US (10 * 1000)
+
 #define NO_GROUP ((gid_t) -1)
 
 static gboolean
@@ -134,6 +139,22 @@ bind_and_listen (ServerControlSocket *self, int descriptor, const struct sockadd
          && (listen (descriptor, BACKLOG) == 0 || fail (error, errno, self->path));
 }
 
+static gboolean
+lock_folder (int descriptor)
+{
+  for (guint i = 0; i < HOLD_TRIES; i++)
+    {
+      if (flock (descriptor, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+      if (errno != EWOULDBLOCK)
+        return FALSE;
+      g_usleep (HOLD_PAUSE_US);
+    }
+
+  errno = EBUSY;
+  return FALSE;
+}
+
 /* Two servers that start at once do not take the place from each other: each looks and
  * binds while it holds the folder. The kernel lets go of it at the end of the program. */
 static int
@@ -148,10 +169,10 @@ hold_folder (const char *path, GError **error)
       return -1;
     }
 
-  if (flock (descriptor, LOCK_EX | LOCK_NB) == 0)
+  if (lock_folder (descriptor))
     return descriptor;
 
-  fail (error, errno == EWOULDBLOCK ? EBUSY : errno, path);
+  fail (error, errno, path);
   close (descriptor);
   return -1;
 }
