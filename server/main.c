@@ -6,6 +6,7 @@
 
 #include "charla-config.h"
 #include "server-application.h"
+#include "server-certificate.h"
 #include "server-config.h"
 #include "server-log.h"
 
@@ -19,6 +20,24 @@ fail (const GError *error)
     g_printerr ("charla-server: %s\n", error->message);
 
   return EXIT_FAILURE;
+}
+
+/* What the configuration names has to be there as well; the server's own certificate
+ * is made when it starts. */
+static int
+check (const ServerOptions *options)
+{
+  g_autoptr (ServerCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->certificate != NULL || options->key != NULL)
+    certificate
+      = server_certificate_new (options->certificate, options->key, options->data_dir, &error);
+  if (error != NULL)
+    return fail (error);
+
+  g_print ("OK\n");
+  return EXIT_SUCCESS;
 }
 
 int
@@ -44,10 +63,7 @@ main (int argc, char **argv)
     }
 
   if (options->check_config)
-    {
-      g_print ("OK\n");
-      return EXIT_SUCCESS;
-    }
+    return check (options);
 
   /* Whoever reads the log or the output may go away; the server stays. */
   signal (SIGPIPE, SIG_IGN);

@@ -51,6 +51,14 @@ class Config(ServerTestCase):
         self.assertEqual((status, output), (1, ''))
         self.assertTrue(errors.startswith(f'{self.path}:2: “many” is no value'), errors)
 
+    def test_the_certificate_is_looked_at(self):
+        for keys, words in (['certificate=/nonexistent.pem'], '/nonexistent.pem'), \
+                           (['key=/nonexistent.pem'], 'without its certificate'):
+            self.write('[tls]', *keys)
+            status, output, errors = self.check()
+            self.assertEqual((status, output), (1, ''))
+            self.assertIn(words, errors)
+
     def test_there_is_no_such_file(self):
         for more in [], ['--check-config']:
             status, output, errors = self.run_server('--config', str(self.path), *more)
