@@ -13,10 +13,10 @@
 #include "server-log.h"
 #include "server-notify.h"
 #include "server-personal.h"
+#include "server-places.h"
 #include "server-reception.h"
 #include "server-reload.h"
 #include "server-retention.h"
-#include "server-systemd.h"
 
 /* Silence that the other side of a connection notices, and that is taken for an end. */
 #define QUIET_MS 30000
@@ -39,10 +39,6 @@
 /* How long what administrators have asked for may take to end, at most, before it is
  * broken off: nobody may read what they export. */
 #define CALLS_MS 5000
-
-/* So many ports, from the usual one on, a person's own server tries: somebody else may be
- * on the same machine. */
-#define USER_PORTS 11
 
 struct _ServerApplication
 {
@@ -136,55 +132,12 @@ on_left (ServerReception *reception, gpointer user_data)
     g_main_loop_quit (self->loop);
 }
 
-/* Who has opened sockets for the server knows better where it is to listen. */
-static gboolean
-take_sockets (ServerApplication *self, GPtrArray *sockets, GPtrArray *addresses, GError **error)
-{
-  for (guint i = 0; i < sockets->len; i++)
-    {
-      GSocketAddress *address = server_listener_take (self->listener, sockets->pdata[i], error);
-
-      if (address == NULL)
-        return FALSE;
-      g_ptr_array_add (addresses, address);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-open_sockets (ServerApplication *self, const ServerOptions *options, GPtrArray *addresses,
-              GError **error)
-{
-  g_autoptr (GPtrArray) wanted
-    = options->is_user ? server_listener_choose (options->addresses, USER_PORTS)
-                       : g_ptr_array_ref (options->addresses);
-
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      GSocketAddress *address = server_listener_listen (self->listener, wanted->pdata[i], error);
-
-      if (address == NULL)
-        return FALSE;
-      g_ptr_array_add (addresses, address);
-    }
-
-  return TRUE;
-}
-
-/* All or none: who asked for two addresses is not served by one of them. */
 static gboolean
 listen_on_all (ServerApplication *self, const ServerOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) sockets = server_systemd_get_sockets (error);
-  gboolean is_listening = sockets != NULL;
+  g_autoptr (GPtrArray) addresses = server_places_listen (self->listener, options, error);
 
-  if (is_listening && sockets->len > 0)
-    is_listening = take_sockets (self, sockets, addresses, error);
-  else if (is_listening)
-    is_listening = open_sockets (self, options, addresses, error);
-  if (!is_listening)
+  if (addresses == NULL)
     return FALSE;
 
   for (guint i = 0; i < addresses->len; i++)
