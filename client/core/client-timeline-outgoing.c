@@ -119,7 +119,8 @@ client_timeline_arrive (ClientTimeline *self,
   if (client_timeline_update_twin (self, info))
     return TRUE;
   if (!client_timeline_find_place (self, info->seq, &place))
-    return (!is_page || info->seq > self->cursor) && client_timeline_hold (self, info);
+    /* What was there before, and has been edited or is read again, is of no post that waits. */
+    return info->seq > self->cursor && client_timeline_hold (self, info);
 
   g_set_object (&message, g_ptr_array_index (self->outgoing, place));
   client_run_flush (run);
