@@ -22,12 +22,14 @@ own (const char *text, ClientMessageState state)
   return made ("ana", text, NOON, TRUE, state);
 }
 
+static const UiMessageContext no_context = { 0 };
+
 static UiMessageRow *
 row_for (ClientMessage *message, ClientMessage *previous, ClientMessage *next)
 {
   UiMessageRow *row = UI_MESSAGE_ROW (g_object_ref_sink (ui_message_row_new ()));
 
-  ui_message_row_bind (row, message, previous, next, NULL);
+  ui_message_row_bind (row, message, previous, next, &no_context);
   return row;
 }
 
@@ -80,7 +82,7 @@ test_groups (void)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "continued"));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "goes-on"));
 
-  ui_message_row_bind (row, first, NULL, second, "Welcome");
+  ui_message_row_bind (row, first, NULL, second, &(UiMessageContext){ .welcome = "Welcome" });
   g_assert_true (is_shown (row, "heading"));
   g_assert_true (is_shown (row, "date_label"));
   g_assert_cmpstr (text_of (row, "welcome_label"), ==, "Welcome");
@@ -143,11 +145,11 @@ test_unfolds (void)
   g_assert_cmpstr (text_of (row, "text_label"), ==, text);
   g_assert_cmpstr (text_of (row, "more_button"), ==, "Show Less");
 
-  ui_message_row_bind (row, shorter, NULL, NULL, NULL);
+  ui_message_row_bind (row, shorter, NULL, NULL, &no_context);
   g_assert_false (is_shown (row, "more_button"));
 
   /* What was unfolded stays so when its row was used for something else. */
-  ui_message_row_bind (row, longer, NULL, NULL, NULL);
+  ui_message_row_bind (row, longer, NULL, NULL, &no_context);
   g_assert_cmpstr (text_of (row, "text_label"), ==, text);
 
   g_signal_emit_by_name (find_by_id (row, "more_button"), "clicked");
@@ -164,7 +166,7 @@ test_emoji (void)
   UiMessageRow *row = row_for (emoji, NULL, NULL);
 
   g_assert_true (gtk_widget_has_css_class (find_by_id (row, "bubble"), "emoji"));
-  ui_message_row_bind (row, text, NULL, NULL, NULL);
+  ui_message_row_bind (row, text, NULL, NULL, &no_context);
   g_assert_false (gtk_widget_has_css_class (find_by_id (row, "bubble"), "emoji"));
 
   g_assert_finalize_object (row);
@@ -234,7 +236,7 @@ test_hostile (void)
   clock_t start = clock ();
   GtkWindow *window = NULL;
 
-  ui_message_row_bind (UI_MESSAGE_ROW (row), first, NULL, NULL, NULL);
+  ui_message_row_bind (UI_MESSAGE_ROW (row), first, NULL, NULL, &no_context);
   window = show_in_window (row, 360, 600);
   g_assert_cmpint (gtk_widget_get_overflow (find_by_id (row, "bubble")), ==, GTK_OVERFLOW_HIDDEN);
 
@@ -243,7 +245,7 @@ test_hostile (void)
       g_autofree char *sender = g_utf8_substring (texts[i], 0, MIN (32, g_utf8_strlen (texts[i], -1)));
       g_autoptr (ClientMessage) message = from (sender, texts[i]);
 
-      ui_message_row_bind (UI_MESSAGE_ROW (row), message, NULL, NULL, NULL);
+      ui_message_row_bind (UI_MESSAGE_ROW (row), message, NULL, NULL, &no_context);
       g_assert_cmpint (measure (row, GTK_ORIENTATION_HORIZONTAL, -1), <=, 336);
       g_assert_cmpint (measure (row, GTK_ORIENTATION_VERTICAL, 336), <, 2000);
     }
@@ -274,14 +276,14 @@ test_sides (GtkTextDirection direction)
   graphene_rect_t beside;
 
   gtk_widget_set_direction (GTK_WIDGET (row), direction);
-  ui_message_row_bind (row, theirs, NULL, NULL, NULL);
+  ui_message_row_bind (row, theirs, NULL, NULL, &no_context);
   window = show_in_window (GTK_WIDGET (row), 500, 200);
   bubble = area_of (row, "bubble");
   beside = area_of (row, "avatar");
   g_assert_cmpint (beside.origin.x > bubble.origin.x, ==, mirrored);
   g_assert_cmpint (bubble.origin.x < 200, ==, !mirrored);
 
-  ui_message_row_bind (row, mine, NULL, NULL, NULL);
+  ui_message_row_bind (row, mine, NULL, NULL, &no_context);
   WAIT_FOR (gtk_widget_get_width (find_by_id (row, "queued_icon")) > 0);
   bubble = area_of (row, "bubble");
   beside = area_of (row, "queued_icon");

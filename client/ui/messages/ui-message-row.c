@@ -173,28 +173,29 @@ show_date (UiMessageRow *self, ClientMessage *previous)
  * @message: the message to show
  * @previous: (nullable): the message before it in the room
  * @next: (nullable): the message after it
- * @welcome: (nullable): a line to put above the message
+ * @context: what is to be known of the room
  *
- * Shows a message. May be called again when its neighbors change.
+ * Shows a message. May be called again when its neighbors or the context change.
  */
 void
 ui_message_row_bind (UiMessageRow *self,
                      ClientMessage *message,
                      ClientMessage *previous,
                      ClientMessage *next,
-                     const char *welcome)
+                     const UiMessageContext *context)
 {
   gboolean continues = FALSE;
   g_autofree char *spoken = NULL;
 
   g_return_if_fail (UI_IS_MESSAGE_ROW (self));
   g_return_if_fail (CLIENT_IS_MESSAGE (message));
+  g_return_if_fail (context != NULL);
 
   g_set_object (&self->message, message);
   g_signal_group_set_target (self->message_signals, message);
 
   continues = ui_format_continues (previous, message);
-  set_optional_text (self->welcome_label, welcome);
+  set_optional_text (self->welcome_label, previous == NULL ? context->welcome : NULL);
   show_date (self, previous);
   show_heading (self, continues);
   show_group (self, continues, next != NULL && ui_format_continues (message, next));

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "client-message.h"
+#include "ui-message-context.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (UiMessageRow, ui_message_row, UI, MESSAGE_ROW, GtkWidget)
 GtkWidget     *ui_message_row_new         (void);
 void           ui_message_row_bind        (UiMessageRow *self, ClientMessage *message,
                                            ClientMessage *previous, ClientMessage *next,
-                                           const char *welcome);
+                                           const UiMessageContext *context);
 void           ui_message_row_unbind      (UiMessageRow *self);
 ClientMessage *ui_message_row_get_message (UiMessageRow *self);
 

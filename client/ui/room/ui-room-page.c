@@ -120,12 +120,9 @@ static void
 bind_row (GtkWidget *row, gpointer item, gpointer previous, gpointer next, gpointer data)
 {
   UiRoomPage *self = data;
+  const UiMessageContext context = { .welcome = self->welcome };
 
-  ui_message_row_bind (UI_MESSAGE_ROW (row),
-                       item,
-                       previous,
-                       next,
-                       previous == NULL ? self->welcome : NULL);
+  ui_message_row_bind (UI_MESSAGE_ROW (row), item, previous, next, &context);
 }
 
 static void
