@@ -33,6 +33,12 @@ on_sent (Fixture *self)
 }
 
 static void
+write_in_lobby (Fixture *self, ClientSession *session)
+{
+  ui_composer_set_room (self->composer, session, client_session_get_lobby (session));
+}
+
+static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->server = fake_server_new ();
@@ -44,7 +50,7 @@ set_up (Fixture *self, gconstpointer data)
   self->window = show_in_window (GTK_WIDGET (self->composer), 360, 500);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_by_id (self->composer, "text_view")));
   g_signal_connect_swapped (self->composer, "sent", G_CALLBACK (on_sent), self);
-  ui_composer_set_session (self->composer, self->session);
+  write_in_lobby (self, self->session);
 }
 
 static void
@@ -184,15 +190,15 @@ test_other_chat (Fixture *self, gconstpointer data)
   g_autofree char *after = NULL;
 
   write_text (self, "for those there");
-  ui_composer_set_session (self->composer, self->session);
+  write_in_lobby (self, self->session);
   before = dup_written (self);
   g_assert_cmpstr (before, ==, "for those there");
 
-  ui_composer_set_session (self->composer, other);
+  ui_composer_set_room (self->composer, other, NULL);
   after = dup_written (self);
   g_assert_cmpstr (after, ==, "");
 
-  ui_composer_set_session (self->composer, NULL);
+  ui_composer_set_room (self->composer, NULL, NULL);
   write_text (self, "for nobody");
   g_assert_false (can_send (self));
 }
@@ -237,15 +243,17 @@ test_waits_for_a_room (Fixture *self, gconstpointer data)
 {
   g_autoptr (ClientSession) early = session_new (self);
 
-  ui_composer_set_session (self->composer, early);
+  write_in_lobby (self, early);
   write_text (self, "hello");
   g_assert_false (can_send (self));
 
   client_session_open (early);
   WAIT_FOR (client_session_get_lobby (early) != NULL);
+  write_in_lobby (self, early);
+  write_text (self, "hello");
   g_assert_true (can_send (self));
 
-  ui_composer_set_session (self->composer, NULL);
+  ui_composer_set_room (self->composer, NULL, NULL);
   client_session_close (early);
   wait_settle ();
 }

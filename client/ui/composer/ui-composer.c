@@ -10,17 +10,20 @@
  * UiComposer:
  *
  * Where messages are written. What is being written is only ever taken away by
- * sending it or by going to another chat.
+ * sending it: what was begun in a room is kept for when one comes back there.
  *
- * Signals: "sent": a message has been handed to the session; "page" (gboolean down):
- * the person wants to read on in the history.
+ * Signals: "sent": a message has been handed to the session; "edit-last": the person wants
+ * to correct what they said last; "page" (gboolean down): the person wants to read on in
+ * the history.
  */
 struct _UiComposer
 {
   GtkWidget parent_instance;
 
   ClientSession *session;
-  GSignalGroup *session_signals;
+  ClientRoom *room;
+  ClientMessage *reply;
+  ClientMessage *edit;
 
   GtkWidget *error_label;
   GtkWidget *text_view;
@@ -33,6 +36,7 @@ G_DEFINE_FINAL_TYPE (UiComposer, ui_composer, GTK_TYPE_WIDGET)
 enum
 {
   SENT,
+  EDIT_LAST,
   PAGE,
   N_SIGNALS
 };
@@ -81,13 +85,6 @@ show_problem (UiComposer *self, const char *sentence)
                                -1);
 }
 
-static ClientRoom *
-get_room (UiComposer *self)
-{
-  return self->session != NULL ? client_session_get_lobby (self->session) : NULL;
-}
-
-/* A session has no room before the server, or this device, has told of it. */
 static void
 update_send (UiComposer *self)
 {
@@ -96,7 +93,7 @@ update_send (UiComposer *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "composer.send",
-                                 *text != '\0' && excess == NULL && get_room (self) != NULL);
+                                 *text != '\0' && excess == NULL && self->room != NULL);
 }
 
 static void
@@ -114,24 +111,85 @@ on_buffer_changed (UiComposer *self)
 }
 
 static void
+set_text (UiComposer *self, const char *text)
+{
+  gtk_text_buffer_set_text (get_buffer (self), text ? text : "", -1);
+}
+
+/* What was begun before the edit comes back. */
+static void
+leave_edit (UiComposer *self)
+{
+  if (self->edit == NULL)
+    return;
+
+  g_clear_object (&self->edit);
+  set_text (self, client_session_get_draft (self->session, self->room));
+}
+
+static void
+save_draft (UiComposer *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->room == NULL || self->edit != NULL)
+    return;
+
+  text = dup_text (self);
+  client_session_set_draft (self->session, self->room, text);
+}
+
+static void
+on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UiComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (client_session_request_finish (CLIENT_SESSION (source), result, &error))
+    leave_edit (self);
+  else
+    show_problem (self, error->message);
+}
+
+static gboolean
+post (UiComposer *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 reply = self->reply != NULL ? client_message_get_seq (self->reply) : 0;
+
+  if (client_session_post (self->session, self->room, text, reply, &error) != NULL)
+    return TRUE;
+
+  show_problem (self, error->message);
+  return FALSE;
+}
+
+static void
 send_message (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   UiComposer *self = UI_COMPOSER (widget);
   g_autofree char *text = dup_text (self);
   g_autofree char *excess = ui_format_excess (text);
-  ClientRoom *room = get_room (self);
-  g_autoptr (GError) error = NULL;
 
-  if (room == NULL || *text == '\0' || excess != NULL)
+  if (self->room == NULL || *text == '\0' || excess != NULL)
     return;
 
-  if (client_session_post (self->session, room, text, 0, &error) == NULL)
+  if (self->edit != NULL)
     {
-      show_problem (self, error->message);
+      client_session_edit_async (self->session,
+                                 client_message_get_seq (self->edit),
+                                 text,
+                                 on_edited,
+                                 g_object_ref (self));
       return;
     }
 
-  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  if (!post (self, text))
+    return;
+
+  g_clear_object (&self->reply);
+  set_text (self, "");
+  save_draft (self);
   g_signal_emit (self, signals[SENT], 0);
 }
 
@@ -161,6 +219,12 @@ is_page (guint keyval)
 }
 
 static gboolean
+is_up (guint keyval)
+{
+  return keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up;
+}
+
+static gboolean
 on_key_pressed (GtkEventControllerKey *controller,
                 guint keyval,
                 guint keycode,
@@ -169,6 +233,13 @@ on_key_pressed (GtkEventControllerKey *controller,
 {
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
   gboolean modified = (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
+
+  if (is_up (keyval) && modifiers == 0
+      && gtk_text_buffer_get_char_count (get_buffer (self)) == 0)
+    {
+      g_signal_emit (self, signals[EDIT_LAST], 0);
+      return GDK_EVENT_STOP;
+    }
 
   if (!is_enter (keyval) && (!is_page (keyval) || modified))
     return GDK_EVENT_PROPAGATE;
@@ -206,24 +277,72 @@ on_emoji_clicked (UiComposer *self)
 }
 
 /**
- * ui_composer_set_session:
+ * ui_composer_set_room:
  * @self: a composer
  * @session: (nullable): where messages go
+ * @room: (nullable): the room of it in which one writes
  *
- * Begins to write into another chat. What was being written for the one before
- * is not for the eyes of this one.
+ * Begins to write in another room. What was begun in the one before is its draft.
  */
 void
-ui_composer_set_session (UiComposer *self, ClientSession *session)
+ui_composer_set_room (UiComposer *self, ClientSession *session, ClientRoom *room)
 {
   g_return_if_fail (UI_IS_COMPOSER (self));
+  g_return_if_fail (room == NULL || session != NULL);
 
-  if (!g_set_object (&self->session, session))
+  if (self->session == session && self->room == room)
     return;
 
-  g_signal_group_set_target (self->session_signals, session);
-  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  save_draft (self);
+  g_clear_object (&self->reply);
+  g_clear_object (&self->edit);
+  g_set_object (&self->session, session);
+  g_set_object (&self->room, room);
+  set_text (self, room != NULL ? client_session_get_draft (session, room) : "");
   on_buffer_changed (self);
+}
+
+/**
+ * ui_composer_reply:
+ * @self: a composer
+ * @message: a message of the room
+ *
+ * Has the person write an answer to @message.
+ */
+void
+ui_composer_reply (UiComposer *self, ClientMessage *message)
+{
+  g_return_if_fail (UI_IS_COMPOSER (self));
+  g_return_if_fail (CLIENT_IS_MESSAGE (message));
+
+  if (self->room == NULL)
+    return;
+
+  leave_edit (self);
+  g_set_object (&self->reply, message);
+  ui_composer_write (self);
+}
+
+/**
+ * ui_composer_edit:
+ * @self: a composer
+ * @message: one's own message of the room
+ *
+ * Has the person correct @message. What they had begun to write comes back afterwards.
+ */
+void
+ui_composer_edit (UiComposer *self, ClientMessage *message)
+{
+  g_return_if_fail (UI_IS_COMPOSER (self));
+  g_return_if_fail (CLIENT_IS_MESSAGE (message));
+
+  if (self->room == NULL)
+    return;
+
+  save_draft (self);
+  g_set_object (&self->edit, message);
+  set_text (self, client_message_get_text (message));
+  ui_composer_write (self);
 }
 
 /**
@@ -276,7 +395,10 @@ ui_composer_dispose (GObject *object)
   UiComposer *self = UI_COMPOSER (object);
   GtkWidget *child = NULL;
 
-  g_clear_object (&self->session_signals);
+  save_draft (self);
+  g_clear_object (&self->edit);
+  g_clear_object (&self->reply);
+  g_clear_object (&self->room);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -294,6 +416,8 @@ ui_composer_class_init (UiComposerClass *klass)
 
   signals[SENT] = g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  signals[EDIT_LAST] = g_signal_new ("edit-last", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
   signals[PAGE] = g_signal_new ("page", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
@@ -316,11 +440,6 @@ ui_composer_init (UiComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::lobby",
-                                  G_CALLBACK (update_send),
-                                  self);
   g_signal_connect_object (get_buffer (self),
                            "changed",
                            G_CALLBACK (on_buffer_changed),
@@ -332,7 +451,7 @@ ui_composer_init (UiComposer *self)
 /**
  * ui_composer_new:
  *
- * Returns: (transfer floating): a composer without a session
+ * Returns: (transfer floating): a composer without a room
  */
 GtkWidget *
 ui_composer_new (void)

@@ -80,6 +80,7 @@ update_room (UiRoomPage *self)
   g_signal_group_set_target (self->room_signals, room);
   update_page (self);
   update_unread (self);
+  ui_composer_set_room (UI_COMPOSER (self->composer), self->session, room);
   if (room != NULL)
     client_room_load_newest_async (room, NULL, NULL);
 }
@@ -156,7 +157,6 @@ ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
   g_signal_group_set_target (self->session_signals, session);
   update_room (self);
   ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
-  ui_composer_set_session (UI_COMPOSER (self->composer), session);
 }
 
 /**
