@@ -92,8 +92,10 @@ update_title (UiWindow *self)
 static void
 update_room (UiWindow *self)
 {
-  g_signal_group_set_target (self->room_signals,
-                             self->session ? client_session_get_lobby (self->session) : NULL);
+  ClientRoom *room = self->session ? client_session_get_lobby (self->session) : NULL;
+
+  g_signal_group_set_target (self->room_signals, room);
+  ui_room_page_set_room (UI_ROOM_PAGE (self->room_page), self->session, room);
   update_title (self);
 }
 
@@ -241,7 +243,6 @@ ui_window_set_session (UiWindow *self, ClientSession *session)
   ui_entrance_set_session (UI_ENTRANCE (self->entrance), session);
   ui_security_button_set_session (UI_SECURITY_BUTTON (self->security_button), session);
   update_state (self);
-  ui_room_page_set_session (UI_ROOM_PAGE (self->room_page), session);
 }
 
 /**
@@ -256,7 +257,8 @@ ui_window_show_message (UiWindow *self, ClientMessage *message)
 {
   g_return_if_fail (UI_IS_WINDOW (self));
 
-  ui_room_page_show_message (UI_ROOM_PAGE (self->room_page), message);
+  ui_room_page_show_message (UI_ROOM_PAGE (self->room_page),
+                             client_message_get_seq (message));
 }
 
 /**

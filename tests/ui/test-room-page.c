@@ -2,7 +2,6 @@
 #include <adwaita.h>
 
 #include "fake-server.h"
-#include "made.h"
 #include "ui-message-list.h"
 #include "ui-room-page.h"
 #include "wait.h"
@@ -27,9 +26,9 @@ set_up (Fixture *self, gconstpointer data)
   self->session = client_session_new (address, "ana", NULL);
   self->page = g_object_ref_sink (UI_ROOM_PAGE (ui_room_page_new ()));
   self->window = show_in_window (GTK_WIDGET (self->page), 400, 400);
-  ui_room_page_set_session (self->page, self->session);
   client_session_open (self->session);
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
+  ui_room_page_set_room (self->page, self->session, client_session_get_lobby (self->session));
 }
 
 static void
@@ -194,32 +193,36 @@ test_sending_goes_to_the_end (Fixture *self, gconstpointer data)
   WAIT_FOR (ui_room_page_get_at_end (self->page));
 }
 
+static gint64
+get_seq (Fixture *self, guint position)
+{
+  g_autoptr (ClientMessage) message = g_list_model_get_item (G_LIST_MODEL (get_room (self)), position);
+
+  return client_message_get_seq (message);
+}
+
 static void
 test_shows_a_message (Fixture *self, gconstpointer data)
 {
-  g_autoptr (ClientMessage) stranger =
-    made ("bea", "elsewhere", 0, FALSE, CLIENT_MESSAGE_SENT);
-  g_autoptr (ClientMessage) last = NULL;
-  g_autoptr (ClientMessage) early = NULL;
   UiMessageList *list = UI_MESSAGE_LIST (find_by_id (self->page, "list"));
+  gint64 early = 0;
 
   hear_many (self, 200);
   WAIT_FOR (get_row (self) != NULL);
-  early = g_list_model_get_item (G_LIST_MODEL (get_room (self)), 50);
-  last = g_list_model_get_item (G_LIST_MODEL (get_room (self)), 199);
+  early = get_seq (self, 50);
 
-  ui_room_page_show_message (self->page, early);
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.show", "x", early);
   WAIT_FOR (ui_message_list_get_first_visible (list) <= 50
             && ui_message_list_get_last_visible (list) >= 50);
 
-  ui_room_page_show_message (self->page, last);
+  ui_room_page_show_message (self->page, get_seq (self, 199));
   WAIT_FOR (ui_room_page_get_at_end (self->page));
 
-  ui_room_page_show_message (self->page, stranger);
+  ui_room_page_show_message (self->page, 1000000);
   wait_settle ();
   g_assert_true (ui_room_page_get_at_end (self->page));
 
-  ui_room_page_set_session (self->page, NULL);
+  ui_room_page_set_room (self->page, NULL, NULL);
   ui_room_page_show_message (self->page, early);
 }
 
@@ -259,11 +262,11 @@ test_copies_the_focused_message (Fixture *self, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-message", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-text", NULL);
   hear (self, "bea", "Take this");
   WAIT_FOR (get_row (self) != NULL);
   gtk_widget_grab_focus (get_row (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-message", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "room.copy-text", NULL);
 
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->page)),
                                  NULL,

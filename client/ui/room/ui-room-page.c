@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui-room-page.h"
+#include "ui-room-page-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -11,30 +11,6 @@
 #include "ui-message-list.h"
 #include "ui-message-row.h"
 
-/**
- * UiRoomPage:
- *
- * The room: what has been said, and where one writes.
- */
-struct _UiRoomPage
-{
-  GtkWidget parent_instance;
-
-  ClientSession *session;
-  GSignalGroup *session_signals;
-  GSignalGroup *room_signals;
-  char *welcome;
-
-  GtkWidget *connection_bar;
-  GtkWidget *stack;
-  GtkWidget *empty_page;
-  GtkWidget *history_page;
-  GtkWidget *scrolled_window;
-  GtkWidget *list;
-  GtkWidget *end_button;
-  GtkWidget *composer;
-};
-
 G_DEFINE_FINAL_TYPE (UiRoomPage, ui_room_page, GTK_TYPE_WIDGET)
 
 enum
@@ -45,44 +21,21 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static ClientRoom *
-get_room (UiRoomPage *self)
-{
-  return self->session ? client_session_get_lobby (self->session) : NULL;
-}
-
 static void
 update_unread (UiRoomPage *self)
 {
-  ClientRoom *room = get_room (self);
-
   ui_end_button_set_count (UI_END_BUTTON (self->end_button),
-                           room ? client_room_get_unread (room) : 0);
+                           self->room ? client_room_get_unread (self->room) : 0);
 }
 
 static void
 update_page (UiRoomPage *self)
 {
-  ClientRoom *room = get_room (self);
-  gboolean empty = room == NULL || g_list_model_get_n_items (G_LIST_MODEL (room)) == 0;
+  gboolean empty =
+    self->room == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->room)) == 0;
 
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
                                empty ? self->empty_page : self->history_page);
-}
-
-/* What was said before one came is looked at, too, as far as there is anything. */
-static void
-update_room (UiRoomPage *self)
-{
-  ClientRoom *room = get_room (self);
-
-  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (room));
-  g_signal_group_set_target (self->room_signals, room);
-  update_page (self);
-  update_unread (self);
-  ui_composer_set_room (UI_COMPOSER (self->composer), self->session, room);
-  if (room != NULL)
-    client_room_load_newest_async (room, NULL, NULL);
 }
 
 static void
@@ -97,6 +50,12 @@ static void
 on_sent (UiRoomPage *self)
 {
   ui_room_page_scroll_to_end (self);
+}
+
+static void
+on_edit_last (UiRoomPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "room.edit-last", NULL);
 }
 
 static void
@@ -132,21 +91,10 @@ unbind_row (GtkWidget *row, gpointer item, gpointer data)
   ui_message_row_unbind (UI_MESSAGE_ROW (row));
 }
 
-/**
- * ui_room_page_set_session:
- * @self: a page
- * @session: (nullable): the session whose room to show
- *
- * Shows the room of a session.
- */
-void
-ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
+static void
+set_session (UiRoomPage *self, ClientSession *session)
 {
-  g_return_if_fail (UI_IS_ROOM_PAGE (self));
-
-  if (!g_set_object (&self->session, session))
-    return;
-
+  g_set_object (&self->session, session);
   g_clear_pointer (&self->welcome, g_free);
   if (session != NULL)
     {
@@ -154,9 +102,37 @@ ui_room_page_set_session (UiRoomPage *self, ClientSession *session)
       adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), self->welcome);
     }
 
-  g_signal_group_set_target (self->session_signals, session);
-  update_room (self);
   ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
+}
+
+/**
+ * ui_room_page_set_room:
+ * @self: a page
+ * @session: (nullable): a session
+ * @room: (nullable): a room of it
+ *
+ * Shows another room, or none.
+ */
+void
+ui_room_page_set_room (UiRoomPage *self, ClientSession *session, ClientRoom *room)
+{
+  g_return_if_fail (UI_IS_ROOM_PAGE (self));
+  g_return_if_fail (room == NULL || session != NULL);
+
+  if (self->session == session && self->room == room)
+    return;
+
+  set_session (self, session);
+  g_set_object (&self->room, room);
+  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (room));
+  g_signal_group_set_target (self->room_signals, room);
+  update_page (self);
+  update_unread (self);
+  ui_composer_set_room (UI_COMPOSER (self->composer), session, room);
+
+  /* What was said before one came is looked at, too, as far as there is anything. */
+  if (room != NULL)
+    client_room_load_newest_async (room, NULL, NULL);
 }
 
 /**
@@ -209,57 +185,27 @@ ui_room_page_take_key (UiRoomPage *self,
   return ui_composer_take_key (UI_COMPOSER (self->composer), controller, keyval, modifiers);
 }
 
-/* From the end, near which it is. */
-static guint
-find_position (GListModel *model, ClientMessage *message)
-{
-  guint position = g_list_model_get_n_items (model);
-
-  while (position-- > 0)
-    {
-      g_autoptr (ClientMessage) candidate = g_list_model_get_item (model, position);
-
-      if (candidate == message)
-        return position;
-    }
-
-  return GTK_INVALID_LIST_POSITION;
-}
-
 /**
  * ui_room_page_show_message:
  * @self: a page
- * @message: a message of the room
+ * @seq: a message of the room
  *
  * Brings the message into sight, if the room still has it.
  */
 void
-ui_room_page_show_message (UiRoomPage *self, ClientMessage *message)
+ui_room_page_show_message (UiRoomPage *self, gint64 seq)
 {
-  GListModel *model = NULL;
   guint position = 0;
 
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
-  model = ui_message_list_get_model (UI_MESSAGE_LIST (self->list));
-  if (model == NULL)
+  if (self->room == NULL || client_room_find (self->room, seq, &position) == NULL)
     return;
 
-  position = find_position (model, message);
-  if (position == g_list_model_get_n_items (model) - 1)
+  if (position == g_list_model_get_n_items (G_LIST_MODEL (self->room)) - 1)
     ui_room_page_scroll_to_end (self);
   else
     ui_message_list_scroll_to_position (UI_MESSAGE_LIST (self->list), position, 0.5, 0);
-}
-
-/* Of the message that has the focus in the list; in a text that is selected it is the text. */
-static void
-copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkWidget *item = gtk_widget_get_focus_child (UI_ROOM_PAGE (widget)->list);
-
-  if (item != NULL)
-    gtk_widget_activate_action (gtk_widget_get_first_child (item), "message.copy", NULL);
 }
 
 /**
@@ -298,7 +244,7 @@ ui_room_page_dispose (GObject *object)
   GtkWidget *child = NULL;
 
   g_clear_object (&self->room_signals);
-  g_clear_object (&self->session_signals);
+  g_clear_object (&self->room);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -353,14 +299,10 @@ ui_room_page_class_init (UiRoomPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_last);
   gtk_widget_class_bind_template_callback (widget_class, on_page);
 
-  gtk_widget_class_install_action (widget_class, "room.copy-message", NULL, copy_message);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_c,
-                                       GDK_CONTROL_MASK,
-                                       "room.copy-message",
-                                       NULL);
+  ui_room_page_class_install_actions (widget_class);
 }
 
 static void
@@ -375,11 +317,6 @@ ui_room_page_init (UiRoomPage *self)
                                  self,
                                  NULL);
 
-  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::lobby",
-                                  G_CALLBACK (update_room),
-                                  self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals,
                                   "items-changed",

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UiRoomPage, ui_room_page, UI, ROOM_PAGE, GtkWidget)
 
 GtkWidget *ui_room_page_new           (void);
-void       ui_room_page_set_session   (UiRoomPage *self, ClientSession *session);
+void       ui_room_page_set_room      (UiRoomPage *self, ClientSession *session, ClientRoom *room);
 gboolean   ui_room_page_get_at_end    (UiRoomPage *self);
 void       ui_room_page_scroll_to_end (UiRoomPage *self);
-void       ui_room_page_show_message  (UiRoomPage *self, ClientMessage *message);
+void       ui_room_page_show_message  (UiRoomPage *self, gint64 seq);
 void       ui_room_page_write         (UiRoomPage *self);
 gboolean   ui_room_page_take_key      (UiRoomPage *self, GtkEventControllerKey *controller,
                                        guint keyval, GdkModifierType modifiers);
