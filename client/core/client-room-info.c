@@ -98,6 +98,8 @@ parse_parts (ClientRoomInfo *self, ClientParser *parser)
       if (self->with == NULL)
         client_parser_fail (parser, "with");
     }
+  if (self->kind == CLIENT_ROOM_DIRECT && client_parser_has (parser, "with_read"))
+    self->others = client_parser_get_count (parser, "with_read");
 
   if (client_parser_has (parser, "last"))
     {

@@ -46,6 +46,19 @@ GType client_role_get_type (void);
 #define CLIENT_TYPE_ROLE (client_role_get_type ())
 
 /**
+ * ClientRoomFlags:
+ * @CLIENT_ROOM_MUTED: they do not want to be called for what is said, unless it mentions them
+ * @CLIENT_ROOM_PINNED: they want to find it before the others
+ *
+ * What a person wants of a room on a device. The numbers are stored.
+ */
+typedef enum
+{
+  CLIENT_ROOM_MUTED = 1 << 0,
+  CLIENT_ROOM_PINNED = 1 << 1,
+} ClientRoomFlags;
+
+/**
  * CLIENT_UNREAD_MAX:
  *
  * Where the counting of unread messages and mentions stops.
@@ -65,7 +78,10 @@ GType client_role_get_type (void);
  * @unread: messages of others since then, counted to %CLIENT_UNREAD_MAX
  * @mentions: those of them that mention the person, counted likewise
  * @with: (nullable): the other one in a direct room
+ * @others: up to where the other one in a direct room has read, or 0
  * @last: (nullable): its newest message that is known
+ * @active: when the person came to it, or it was made or changed, in milliseconds since
+ *   1970 UTC; 0 if that is not known, and in what a server says
  *
  * A room as it stands for the person. It is made once and does not change, so that
  * every thread may read it.
@@ -83,7 +99,9 @@ typedef struct
   gint64 unread;
   gint64 mentions;
   ClientUserInfo *with;
+  gint64 others;
   ClientMessageInfo *last;
+  gint64 active;
 } ClientRoomInfo;
 
 ClientRoomInfo *client_room_info_new   (void);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @shown: (element-type ClientRoom): those that the person is in, the liveliest first
  * @strays: (element-type ClientMessage): what is on its way to rooms that are not known
  * @people: whom one has heard of
+ * @drafts: (element-type utf8 utf8): what the person has begun to write, by the ids of rooms
+ * @flags: (element-type utf8 ClientRoomFlags): what they want of them on this device
  *
  * The rooms of a person, as a [iface@Gio.ListModel] of [class@Room]: that in which
  * something was last said first. It is made of what a cache holds, and kept up with what
@@ -33,6 +35,9 @@ struct _ClientRoomList
   GPtrArray *shown;
   GPtrArray *strays;
   ClientPeople *people;
+
+  GHashTable *drafts;
+  GHashTable *flags;
 };
 
 GPtrArray  *client_room_list_get_all   (ClientRoomList *self);
@@ -42,5 +47,7 @@ void        client_room_list_remove    (ClientRoomList *self, ClientRoom *room);
 ClientRoom *client_room_list_put       (ClientRoomList *self, ClientRoomInfo *info);
 void        client_room_list_set_me    (ClientRoomList *self, ClientUserInfo *me);
 void        client_room_list_tell_people (ClientRoomList *self);
+void        client_room_list_recall    (ClientRoomList *self, ClientRoom *room);
+void        client_room_list_set_kept  (ClientRoomList *self, ClientStart *start);
 
 G_END_DECLS

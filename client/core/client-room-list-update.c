@@ -63,6 +63,7 @@ client_room_list_add (ClientRoomList *self, ClientRoomInfo *info)
   g_hash_table_insert (self->known, g_strdup (info->id), room);
   client_room_set_me (room, self->me != NULL ? self->me->id : NULL);
   client_room_set_pager (room, self->pager);
+  client_room_list_recall (self, room);
   client_room_list_adopt_strays (self, room);
 
   return room;
@@ -143,6 +144,7 @@ client_room_list_load (ClientRoomList *self, ClientStart *start)
   g_return_if_fail (start != NULL);
 
   client_room_list_reset (self);
+  client_room_list_set_kept (self, start);
   client_room_list_set_me (self, start->me);
   self->cursor = MAX (start->cursor, 0);
   for (guint i = start->people->len; i > 0; i--)

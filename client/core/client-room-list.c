@@ -56,6 +56,8 @@ client_room_list_finalize (GObject *object)
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->strays, g_ptr_array_unref);
   g_clear_pointer (&self->people, client_people_free);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->flags, g_hash_table_unref);
 
   G_OBJECT_CLASS (client_room_list_parent_class)->finalize (object);
 }
@@ -73,6 +75,8 @@ client_room_list_init (ClientRoomList *self)
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->strays = g_ptr_array_new_with_free_func (g_object_unref);
   self->people = client_people_new ();
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -241,8 +245,8 @@ client_room_list_get_people (ClientRoomList *self)
 static gboolean
 is_before (ClientRoom *room, ClientRoom *other)
 {
-  gint64 one = client_room_get_activity (room);
-  gint64 two = client_room_get_activity (other);
+  gint64 one = client_room_get_order (room);
+  gint64 two = client_room_get_order (other);
 
   if (one != two)
     return one > two;

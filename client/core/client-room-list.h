@@ -24,6 +24,11 @@ ClientRoom     *client_room_list_get_lobby    (ClientRoomList *self);
 ClientUserInfo *client_room_list_get_me       (ClientRoomList *self);
 ClientPeople   *client_room_list_get_people   (ClientRoomList *self);
 
+void            client_room_list_set_draft (ClientRoomList *self, const char *id,
+                                            const char *text);
+void            client_room_list_set_flags (ClientRoomList *self, const char *id,
+                                            ClientRoomFlags flags);
+
 void client_room_list_load            (ClientRoomList *self, ClientStart *start);
 void client_room_list_welcome         (ClientRoomList *self, ClientWelcome *welcome);
 void client_room_list_apply           (ClientRoomList *self, ClientChanges *changes);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @has_newer: likewise
  * @typing: who writes
  * @names: (array zero-terminated=1): what was last told of @typing
+ * @flags: what the person wants of the room on this device
+ * @draft: (nullable): what they have begun to write
  * @pager: (nullable): where messages come from
  * @is_open: whether somebody looks at the messages
  * @is_stale: whether they may have changed without anybody telling
@@ -49,6 +51,9 @@ struct _ClientRoom
   ClientTyping *typing;
   char **names;
 
+  ClientRoomFlags flags;
+  char *draft;
+
   ClientPager *pager;
   gboolean is_open;
   gboolean is_stale;
@@ -66,7 +71,9 @@ void        client_room_set_with    (ClientRoom *self, ClientUserInfo *with);
 void        client_room_set_typing  (ClientRoom *self, const char *user, const char *name,
                                      gboolean is_on);
 void        client_room_stop_typing (ClientRoom *self);
-gint64      client_room_get_activity (ClientRoom *self);
+void        client_room_set_flags   (ClientRoom *self, ClientRoomFlags flags);
+void        client_room_set_draft   (ClientRoom *self, const char *draft);
+gint64      client_room_get_order   (ClientRoom *self);
 void        client_room_apply       (ClientRoom *self, GPtrArray *messages);
 void        client_room_pass        (ClientRoom *self, gint64 cursor);
 void        client_room_reset       (ClientRoom *self);

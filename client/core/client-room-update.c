@@ -49,11 +49,18 @@ client_room_name (ClientRoom *self)
   client_room_notify (self, "name", TRUE);
 }
 
+static gint64
+get_activity (ClientRoomInfo *info)
+{
+  return MAX (info->active, info->last != NULL ? info->last->time : 0);
+}
+
 static void
 client_room_notify_info (ClientRoom *self, ClientRoomInfo *old)
 {
   ClientRoomInfo *info = self->info;
   gboolean is_other_unread = self->unread != info->unread;
+  gboolean is_other_time = get_activity (old) != get_activity (info);
 
   self->unread = info->unread;
   client_room_notify (self, "kind", old->kind != info->kind);
@@ -64,6 +71,8 @@ client_room_notify_info (ClientRoom *self, ClientRoomInfo *old)
   client_room_notify (self, "mentions", old->mentions != info->mentions);
   client_room_notify (self, "unread", is_other_unread);
   client_room_notify (self, "last", old->last != info->last);
+  client_room_notify (self, "activity", is_other_time);
+  client_room_notify (self, "read-by-others", old->others != info->others);
 }
 
 /* Takes over what the room is now, and notifies of what is another than before. */
@@ -93,6 +102,29 @@ client_room_set_with (ClientRoom *self, ClientUserInfo *with)
   self->with = with;
   client_room_notify (self, "with", TRUE);
   client_room_name (self);
+}
+
+/* Takes over what the person wants of the room on this device. */
+void
+client_room_set_flags (ClientRoom *self, ClientRoomFlags flags)
+{
+  ClientRoomFlags changed = self->flags ^ flags;
+
+  self->flags = flags;
+  client_room_notify (self, "is-muted", (changed & CLIENT_ROOM_MUTED) != 0);
+  client_room_notify (self, "is-pinned", (changed & CLIENT_ROOM_PINNED) != 0);
+}
+
+/* Takes over what the person has begun to write. */
+void
+client_room_set_draft (ClientRoom *self, const char *draft)
+{
+  if (g_strcmp0 (self->draft, draft) == 0)
+    return;
+
+  g_free (self->draft);
+  self->draft = g_strdup (draft);
+  client_room_notify (self, "draft", TRUE);
 }
 
 void
@@ -129,7 +161,7 @@ client_room_stop_typing (ClientRoom *self)
 
 /* When something was last said in the room, as a place in the log. */
 gint64
-client_room_get_activity (ClientRoom *self)
+client_room_get_order (ClientRoom *self)
 {
   return self->info->last != NULL ? self->info->last->seq : self->info->seq;
 }

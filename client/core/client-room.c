@@ -15,6 +15,11 @@ enum
   PROP_WITH,
   PROP_LAST,
   PROP_TYPING,
+  PROP_IS_MUTED,
+  PROP_IS_PINNED,
+  PROP_DRAFT,
+  PROP_ACTIVITY,
+  PROP_READ_BY_OTHERS,
   PROP_HAS_OLDER,
   PROP_HAS_NEWER,
   PROP_LOADING,
@@ -77,9 +82,36 @@ client_room_finalize (GObject *object)
   g_clear_pointer (&self->with, client_user_info_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->draft, g_free);
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (client_room_parent_class)->finalize (object);
+}
+
+/* Those of what the person keeps of it, and of others. */
+static void
+client_room_get_own_property (ClientRoom *self, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_IS_MUTED:
+      g_value_set_boolean (value, client_room_get_is_muted (self));
+      break;
+    case PROP_IS_PINNED:
+      g_value_set_boolean (value, client_room_get_is_pinned (self));
+      break;
+    case PROP_DRAFT:
+      g_value_set_string (value, self->draft);
+      break;
+    case PROP_ACTIVITY:
+      g_value_set_int64 (value, client_room_get_activity (self));
+      break;
+    case PROP_READ_BY_OTHERS:
+      g_value_set_int64 (value, self->info->others);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (self, id, pspec);
+    }
 }
 
 /* Those of what is said in it. */
@@ -104,7 +136,7 @@ client_room_get_other_property (ClientRoom *self, guint id, GValue *value, GPara
       g_value_set_boolean (value, self->n_loads > 0);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (self, id, pspec);
+      client_room_get_own_property (self, id, value, pspec);
     }
 }
 
@@ -250,6 +282,52 @@ client_room_install_news (void)
 }
 
 static void
+client_room_install_own (void)
+{
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * ClientRoom:is-muted:
+   *
+   * Whether the person does not want to be called for what is said in it, unless it
+   * mentions them. It is so on this device.
+   */
+  properties[PROP_IS_MUTED] = g_param_spec_boolean ("is-muted", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientRoom:is-pinned:
+   *
+   * Whether the person wants to find it before the others. It is so on this device.
+   */
+  properties[PROP_IS_PINNED] = g_param_spec_boolean ("is-pinned", NULL, NULL, FALSE, told);
+
+  /**
+   * ClientRoom:draft:
+   *
+   * What the person has begun to write there; %NULL for nothing.
+   */
+  properties[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, told);
+
+  /**
+   * ClientRoom:activity:
+   *
+   * When something was last said in it, or it was made or entered, in milliseconds since
+   * 1970 UTC; 0 if nothing is known of that.
+   */
+  properties[PROP_ACTIVITY] =
+    g_param_spec_int64 ("activity", NULL, NULL, 0, G_MAXINT64, 0, told);
+
+  /**
+   * ClientRoom:read-by-others:
+   *
+   * Up to which event the other one of a direct room has read it; 0 if that is not known,
+   * and in rooms of another kind.
+   */
+  properties[PROP_READ_BY_OTHERS] =
+    g_param_spec_int64 ("read-by-others", NULL, NULL, 0, G_MAXINT64, 0, told);
+}
+
+static void
 client_room_install_ends (void)
 {
   const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
@@ -287,6 +365,7 @@ client_room_class_init (ClientRoomClass *klass)
 
   client_room_install_nature ();
   client_room_install_news ();
+  client_room_install_own ();
   client_room_install_ends ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -299,172 +378,4 @@ client_room_init (ClientRoom *self)
   self->names = g_new0 (char *, 1);
   g_signal_connect_object (self->timeline, "items-changed",
                            G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * client_room_get_id:
- * @self: a room
- *
- * Returns: (transfer none): its id
- */
-const char *
-client_room_get_id (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return self->info->id;
-}
-
-/**
- * client_room_get_kind:
- * @self: a room
- *
- * Returns: what kind of room it is
- */
-ClientRoomKind
-client_room_get_kind (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), CLIENT_ROOM_PUBLIC);
-
-  return self->info->kind;
-}
-
-/**
- * client_room_get_name:
- * @self: a room
- *
- * Returns: (transfer none): its name for people
- */
-const char *
-client_room_get_name (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return self->name;
-}
-
-/**
- * client_room_get_topic:
- * @self: a room
- *
- * Returns: (transfer none): its topic; empty for none
- */
-const char *
-client_room_get_topic (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return self->info->topic;
-}
-
-/**
- * client_room_get_members:
- * @self: a room
- *
- * Returns: how many are in it
- */
-guint
-client_room_get_members (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
-
-  return self->info->members;
-}
-
-/**
- * client_room_get_role:
- * @self: a room
- *
- * Returns: what the person is in it
- */
-ClientRole
-client_room_get_role (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), CLIENT_ROLE_NONE);
-
-  return self->info->role;
-}
-
-/**
- * client_room_get_unread:
- * @self: a room
- *
- * Returns: how many messages of others the person has not read
- */
-guint
-client_room_get_unread (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
-
-  return self->unread;
-}
-
-/**
- * client_room_get_mentions:
- * @self: a room
- *
- * Returns: how many of them mention the person
- */
-guint
-client_room_get_mentions (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
-
-  return self->info->mentions;
-}
-
-/**
- * client_room_get_seen:
- * @self: a room
- *
- * Returns: up to which event the person has read it
- */
-gint64
-client_room_get_seen (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), 0);
-
-  return self->info->seen;
-}
-
-/**
- * client_room_get_with:
- * @self: a room
- *
- * Returns: (transfer none) (nullable): the other one in a direct room
- */
-ClientUserInfo *
-client_room_get_with (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return self->with;
-}
-
-/**
- * client_room_get_last:
- * @self: a room
- *
- * Returns: (transfer none) (nullable): the newest message
- */
-ClientMessageInfo *
-client_room_get_last (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return self->info->last;
-}
-
-/**
- * client_room_get_typing:
- * @self: a room
- *
- * Returns: (transfer none) (array zero-terminated=1): the names of who is writing, sorted
- */
-const char *const *
-client_room_get_typing (ClientRoom *self)
-{
-  g_return_val_if_fail (CLIENT_IS_ROOM (self), NULL);
-
-  return (const char *const *) self->names;
 }

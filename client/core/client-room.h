@@ -42,6 +42,11 @@ const char *const *client_room_get_typing   (ClientRoom *self);
 gboolean           client_room_get_has_older (ClientRoom *self);
 gboolean           client_room_get_has_newer (ClientRoom *self);
 gboolean           client_room_get_loading  (ClientRoom *self);
+gboolean           client_room_get_is_muted (ClientRoom *self);
+gboolean           client_room_get_is_pinned (ClientRoom *self);
+const char        *client_room_get_draft    (ClientRoom *self);
+gint64             client_room_get_activity (ClientRoom *self);
+gint64             client_room_get_read_by_others (ClientRoom *self);
 
 ClientMessage *client_room_find     (ClientRoom *self, gint64 seq, guint *position);
 ClientMessage *client_room_dup_message (ClientRoom *self, ClientMessageInfo *info);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-session-private.h"
 
+#include "client-room-private.h"
 #include "client-text.h"
 
 /* The contract has it: others are told at most so often that somebody writes. */
@@ -166,19 +167,18 @@ void
 client_session_set_draft (ClientSession *self, ClientRoom *room, const char *text)
 {
   const char *id = NULL;
+  const char *draft = NULL;
 
   g_return_if_fail (CLIENT_IS_SESSION (self));
   g_return_if_fail (CLIENT_IS_ROOM (room));
   g_return_if_fail (text != NULL);
 
   id = client_room_get_id (room);
-  if (g_strcmp0 (text, client_session_get_draft (self, room)) == 0)
+  draft = client_room_get_draft (room);
+  if (g_str_equal (text, draft != NULL ? draft : ""))
     return;
 
-  if (*text == '\0')
-    g_hash_table_remove (self->drafts, id);
-  else
-    g_hash_table_insert (self->drafts, g_strdup (id), g_strdup (text));
+  client_room_list_set_draft (self->rooms, id, text);
   if (self->cache != NULL)
     client_cache_set_draft_async (self->cache, id, text, NULL, NULL);
 }
@@ -196,7 +196,59 @@ client_session_get_draft (ClientSession *self, ClientRoom *room)
   g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
   g_return_val_if_fail (CLIENT_IS_ROOM (room), NULL);
 
-  return g_hash_table_lookup (self->drafts, client_room_get_id (room));
+  return client_room_get_draft (room);
+}
+
+static void
+client_session_set_room_flag (ClientSession *self,
+                              ClientRoom *room,
+                              ClientRoomFlags flag,
+                              gboolean is_on)
+{
+  const char *id = client_room_get_id (room);
+  ClientRoomFlags flags = is_on ? room->flags | flag : room->flags & ~flag;
+
+  if (flags == room->flags)
+    return;
+
+  client_room_list_set_flags (self->rooms, id, flags);
+  if (self->cache != NULL)
+    client_cache_set_flags_async (self->cache, id, flags, NULL, NULL);
+}
+
+/**
+ * client_session_set_muted:
+ * @self: a session
+ * @room: one of its rooms
+ * @is_muted: whether the person does not want to be called for what is said there, unless
+ *   it mentions them
+ *
+ * Keeps that on this device.
+ */
+void
+client_session_set_muted (ClientSession *self, ClientRoom *room, gboolean is_muted)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+  g_return_if_fail (CLIENT_IS_ROOM (room));
+
+  client_session_set_room_flag (self, room, CLIENT_ROOM_MUTED, is_muted);
+}
+
+/**
+ * client_session_set_pinned:
+ * @self: a session
+ * @room: one of its rooms
+ * @is_pinned: whether the person wants to find it before the others
+ *
+ * Keeps that on this device.
+ */
+void
+client_session_set_pinned (ClientSession *self, ClientRoom *room, gboolean is_pinned)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+  g_return_if_fail (CLIENT_IS_ROOM (room));
+
+  client_session_set_room_flag (self, room, CLIENT_ROOM_PINNED, is_pinned);
 }
 
 static void client_session_tell_mark (ClientSession *self, const char *room, gint64 seq);

@@ -75,9 +75,6 @@ client_session_show_start (ClientSession *self, ClientStart *start)
 {
   client_room_list_load (self->rooms, start);
   client_room_list_set_pager (self->rooms, self->pager);
-
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
-  self->drafts = g_hash_table_ref (start->drafts);
   client_session_tell_rooms (self);
   client_session_set_flag (self, &self->is_loaded, TRUE, "is-loaded");
 }

@@ -74,7 +74,6 @@ struct _ClientSession
   char *outbox_server;
   ClientMarks *marks;
   ClientReconnector *reconnector;
-  GHashTable *drafts; /* id of a room → text */
   GHashTable *typing; /* id of a room → when that was last told */
   ClientRoom *lobby;
   ClientUserInfo *me;

@@ -167,7 +167,6 @@ client_session_finalize (GObject *object)
   g_clear_pointer (&self->outbox_server, g_free);
   g_clear_pointer (&self->marks, client_marks_free);
   g_clear_object (&self->reconnector);
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->typing, g_hash_table_unref);
   g_clear_pointer (&self->me, client_user_info_unref);
   g_clear_error (&self->error);
@@ -471,7 +470,6 @@ client_session_init (ClientSession *self)
   self->sync = client_sync_new ();
   self->outbox = client_outbox_new ();
   self->marks = client_marks_new ();
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->typing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->hello_since = CLIENT_HELLO_NOTHING_SEEN;
   self->line_since = CLIENT_HELLO_NOTHING_SEEN;

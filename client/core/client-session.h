@@ -66,6 +66,10 @@ void           client_session_drop_message  (ClientSession *self, ClientMessage 
 void           client_session_set_draft     (ClientSession *self, ClientRoom *room,
                                              const char *text);
 const char    *client_session_get_draft     (ClientSession *self, ClientRoom *room);
+void           client_session_set_muted     (ClientSession *self, ClientRoom *room,
+                                             gboolean is_muted);
+void           client_session_set_pinned    (ClientSession *self, ClientRoom *room,
+                                             gboolean is_pinned);
 void           client_session_mark_read     (ClientSession *self, ClientRoom *room, gint64 seq);
 void           client_session_set_typing    (ClientSession *self, ClientRoom *room,
                                              gboolean is_typing);

@@ -133,13 +133,42 @@ client_cache_set_draft_async (ClientCache *self,
 }
 
 /**
+ * client_cache_set_flags_async:
+ * @self: a cache
+ * @room: id of a room
+ * @flags: what the person wants of it on this device
+ * @callback: (nullable): called when it is done
+ * @user_data: for @callback
+ *
+ * Keeps that, whatever becomes of the room.
+ */
+void
+client_cache_set_flags_async (ClientCache *self,
+                              const char *room,
+                              ClientRoomFlags flags,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  ClientCacheRequest *request = NULL;
+
+  g_return_if_fail (CLIENT_IS_CACHE (self));
+  g_return_if_fail (room != NULL);
+
+  request = client_cache_request_new ();
+  request->room = g_strdup (room);
+  request->flags = flags;
+  client_cache_write (self, CLIENT_JOB_WRITE, client_cache_request_set_flags, request, callback,
+                      user_data);
+}
+
+/**
  * client_cache_write_finish:
  * @self: a cache
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Ends what client_cache_close_async(), client_cache_set_draft_async(), or one of those
- * about the outbox began. The errors are of #ClientCacheError, with sentences for the
+ * Ends what client_cache_close_async(), client_cache_set_draft_async(),
+ * client_cache_set_flags_async(), or one of those about the outbox began. The errors are of #ClientCacheError, with sentences for the
  * person.
  *
  * Returns: whether it is done

@@ -2,6 +2,7 @@
 #include "client-cache-request.h"
 
 #include "client-store-apply.h"
+#include "client-store-flags.h"
 #include "client-store-open.h"
 #include "client-store-outbox.h"
 #include "client-store-pages.h"
@@ -82,6 +83,7 @@ client_cache_request_load (ClientStore *store, gpointer data, GError **error)
   start->people = client_store_list_users (store->database, PEOPLE_AT_START);
   start->outbox = client_store_outbox_list (store->database);
   start->drafts = client_store_list_drafts (store->database);
+  start->flags = client_store_list_flags (store->database);
 
   return start;
 }
@@ -186,6 +188,16 @@ client_cache_request_set_draft (ClientStore *store, gpointer data, GError **erro
   ClientCacheRequest *self = data;
 
   client_store_set_draft (store->database, self->room, self->text);
+
+  return NULL;
+}
+
+gpointer
+client_cache_request_set_flags (ClientStore *store, gpointer data, GError **error)
+{
+  ClientCacheRequest *self = data;
+
+  client_store_set_flags (store->database, self->room, self->flags);
 
   return NULL;
 }

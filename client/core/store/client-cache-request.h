@@ -27,6 +27,7 @@ typedef struct
   char *text;
   gint64 seq;
   guint limit;
+  ClientRoomFlags flags;
 } ClientCacheRequest;
 
 ClientCacheRequest *client_cache_request_new  (void);
@@ -47,5 +48,6 @@ gpointer client_cache_request_add_outgoing    (ClientStore *store, gpointer data
 gpointer client_cache_request_update_outgoing (ClientStore *store, gpointer data, GError **error);
 gpointer client_cache_request_remove_outgoing (ClientStore *store, gpointer data, GError **error);
 gpointer client_cache_request_set_draft       (ClientStore *store, gpointer data, GError **error);
+gpointer client_cache_request_set_flags       (ClientStore *store, gpointer data, GError **error);
 
 G_END_DECLS

@@ -67,6 +67,9 @@ void client_cache_remove_outgoing_async (ClientCache *self, const char *nonce,
                                          GAsyncReadyCallback callback, gpointer user_data);
 void client_cache_set_draft_async       (ClientCache *self, const char *room, const char *text,
                                          GAsyncReadyCallback callback, gpointer user_data);
+void client_cache_set_flags_async       (ClientCache *self, const char *room,
+                                         ClientRoomFlags flags, GAsyncReadyCallback callback,
+                                         gpointer user_data);
 gboolean client_cache_write_finish (ClientCache *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -29,5 +29,6 @@ client_start_free (ClientStart *self)
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->flags, g_hash_table_unref);
   g_free (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @outbox: (element-type ClientOutgoing): what the person has written and is on its way
  * @drafts: (element-type utf8 utf8): what the person has begun to write, by the ids of
  *   the rooms
+ * @flags: (element-type utf8 ClientRoomFlags): what they want of rooms, likewise
  *
  * What there is before the network is.
  */
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray *people;
   GPtrArray *outbox;
   GHashTable *drafts;
+  GHashTable *flags;
 } ClientStart;
 
 ClientStart *client_start_new  (void);

@@ -124,6 +124,7 @@ apply_room (ClientStoreBatch *batch, ClientStoreRoom *room, ClientEvent *event)
 {
   if (!is_known (room, event))
     client_store_room_describe (room, event->about);
+  room->active = MAX (room->active, event->time);
   if (event->about->kind != CLIENT_ROOM_DIRECT)
     return;
 
@@ -155,6 +156,8 @@ apply_member (ClientStoreBatch *batch, ClientStoreRoom *room, ClientEvent *event
   gboolean is_own = is_me (batch, event->user->id);
 
   client_store_put_user (batch->database, event->user, event->seq);
+  if (is_own)
+    room->active = MAX (room->active, event->time);
   if (!is_known (room, event))
     {
       if (event->about != NULL)
@@ -231,12 +234,28 @@ apply_durable (ClientStoreBatch *batch, ClientEvent *event)
 }
 
 static void
+apply_read_by_other (ClientStoreBatch *batch, ClientStoreRoom *room, ClientEvent *event)
+{
+  if (room->kind != CLIENT_ROOM_DIRECT || g_strcmp0 (room->partner, event->user->id) != 0
+      || event->target <= room->others)
+    return;
+
+  room->others = event->target;
+  client_store_batch_add_room (batch, room);
+}
+
+static void
 apply_read (ClientStoreBatch *batch, ClientEvent *event)
 {
   ClientStoreRoom *room = client_store_batch_find_room (batch, event->room);
 
-  if (room == NULL || (event->user != NULL && !is_me (batch, event->user->id)))
+  if (room == NULL)
     return;
+  if (event->user != NULL && !is_me (batch, event->user->id))
+    {
+      apply_read_by_other (batch, room, event);
+      return;
+    }
 
   /* What has been counted in this batch has to be there to be counted again. */
   client_store_set_cursor (batch->database, batch->cursor);

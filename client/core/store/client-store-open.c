@@ -5,9 +5,28 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "client-store-flags.h"
 #include "client-store-outbox.h"
 #include "client-store-schema.h"
 #include "client-store.h"
+
+/* What nobody else has: what a person has written, and what they want of rooms. */
+typedef struct
+{
+  GPtrArray *outbox;
+  GHashTable *drafts;
+  GHashTable *flags;
+} Rescued;
+
+static void
+rescued_clear (Rescued *self)
+{
+  g_clear_pointer (&self->outbox, g_ptr_array_unref);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->flags, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rescued, rescued_clear)
 
 /* What SQLite keeps beside a file. */
 static const char *const companions[] = { "-wal", "-shm", "-journal" };
@@ -89,10 +108,10 @@ client_store_open (const char *path, GError **error)
   return open_database (path, error);
 }
 
-/* What a person has written, as far as it can be read. A newer version may keep it in
- * another way: then it is the newer version that has it. */
+/* As far as it can be read. A newer version may keep it in another way: then it is the
+ * newer version that has it. */
 static gboolean
-rescue (const char *path, GPtrArray **outbox, GHashTable **drafts, GError **error)
+rescue (const char *path, Rescued *rescued, GError **error)
 {
   g_autoptr (GError) inner = NULL;
   g_autoptr (ClientDatabase) database = client_database_open (path, FALSE, &inner);
@@ -105,32 +124,39 @@ rescue (const char *path, GPtrArray **outbox, GHashTable **drafts, GError **erro
   if (database == NULL)
     return TRUE;
 
-  *outbox = client_store_outbox_list (database);
+  rescued->outbox = client_store_outbox_list (database);
   client_database_check (database, NULL);
-  *drafts = client_store_list_drafts (database);
+  rescued->drafts = client_store_list_drafts (database);
+  client_database_check (database, NULL);
+  rescued->flags = client_store_list_flags (database);
 
   return TRUE;
 }
 
 static void
-write_rescued (ClientDatabase *database, GPtrArray *outbox, GHashTable *drafts)
+write_rescued (ClientDatabase *database, const Rescued *rescued)
 {
   GHashTableIter iter;
   gpointer room = NULL;
-  gpointer text = NULL;
+  gpointer value = NULL;
 
-  for (guint i = 0; outbox != NULL && i < outbox->len; i++)
-    client_store_outbox_add (database, g_ptr_array_index (outbox, i));
-
-  if (drafts == NULL)
+  if (rescued->outbox == NULL)
     return;
-  g_hash_table_iter_init (&iter, drafts);
-  while (g_hash_table_iter_next (&iter, &room, &text))
-    client_store_set_draft (database, room, text);
+
+  for (guint i = 0; i < rescued->outbox->len; i++)
+    client_store_outbox_add (database, g_ptr_array_index (rescued->outbox, i));
+
+  g_hash_table_iter_init (&iter, rescued->drafts);
+  while (g_hash_table_iter_next (&iter, &room, &value))
+    client_store_set_draft (database, room, value);
+
+  g_hash_table_iter_init (&iter, rescued->flags);
+  while (g_hash_table_iter_next (&iter, &room, &value))
+    client_store_set_flags (database, room, GPOINTER_TO_UINT (value));
 }
 
 static gboolean
-make_new (const char *path, GPtrArray *outbox, GHashTable *drafts, GError **error)
+make_new (const char *path, const Rescued *rescued, GError **error)
 {
   g_autoptr (ClientDatabase) database = NULL;
 
@@ -140,7 +166,7 @@ make_new (const char *path, GPtrArray *outbox, GHashTable *drafts, GError **erro
     return FALSE;
 
   client_database_begin (database, TRUE);
-  write_rescued (database, outbox, drafts);
+  write_rescued (database, rescued);
   if (!client_database_end (database, error))
     return FALSE;
 
@@ -156,8 +182,8 @@ make_new (const char *path, GPtrArray *outbox, GHashTable *drafts, GError **erro
  *
  * Puts what is there aside, with “.aside” behind its name, in place of what was put
  * aside before, and makes a new cache. What the person has written and nobody has
- * got yet is taken over as far as it can be read, and is at every moment in a file
- * that will be found.
+ * got yet, and what they want of rooms, is taken over as far as it can be read, and is at
+ * every moment in a file that will be found.
  *
  * Returns: (transfer full): a database, or %NULL with %CLIENT_CACHE_ERROR
  */
@@ -166,11 +192,10 @@ client_store_open_anew (const char *path, GError **error)
 {
   g_autofree char *new_path = get_new_path (path);
   g_autofree char *aside = g_strconcat (path, ".aside", NULL);
-  g_autoptr (GPtrArray) outbox = NULL;
-  g_autoptr (GHashTable) drafts = NULL;
+  g_auto (Rescued) rescued = { 0 };
 
   prepare (path);
-  if (!rescue (path, &outbox, &drafts, error) || !make_new (new_path, outbox, drafts, error))
+  if (!rescue (path, &rescued, error) || !make_new (new_path, &rescued, error))
     return NULL;
 
   if (!move_file (path, aside) || !move_file (new_path, path))

@@ -33,7 +33,7 @@ client_store_room_load (ClientDatabase *database, const char *id)
   g_auto (ClientQuery) query =
     client_query (database,
                   "SELECT number, id, kind, name, topic, members, role, seq, last, late, seen,"
-                  " unread, mentions, partner FROM rooms WHERE id = ?",
+                  " unread, mentions, partner, others, active FROM rooms WHERE id = ?",
                   TEXT (id));
 
   if (!client_query_next (&query))
@@ -54,6 +54,8 @@ client_store_room_load (ClientDatabase *database, const char *id)
   room->unread = CLAMP (client_query_number (&query, 11), 0, CLIENT_UNREAD_MAX);
   room->mentions = CLAMP (client_query_number (&query, 12), 0, CLIENT_UNREAD_MAX);
   room->partner = g_strdup (client_query_text (&query, 13));
+  room->others = client_query_number (&query, 14);
+  room->active = client_query_number (&query, 15);
   room->open = client_store_spans_get_open (database, room->number);
 
   return client_database_is_well (database) ? g_steal_pointer (&room) : NULL;
@@ -99,13 +101,14 @@ client_store_room_save (ClientDatabase *database, ClientStoreRoom *room)
 
   client_execute (database,
                   "UPDATE rooms SET kind = ?, name = ?, topic = ?, members = ?, role = ?, seq = ?,"
-                  " last = ?, late = ?, seen = ?, unread = ?, mentions = ?, partner = ?"
+                  " last = ?, late = ?, seen = ?, unread = ?, mentions = ?, partner = ?,"
+                  " others = ?, active = ?"
                   " WHERE number = ?",
                   NUMBER (room->kind), TEXT (room->name), TEXT (room->topic),
                   NUMBER (room->members), NUMBER (room->role), NUMBER (room->seq),
                   NUMBER (room->last), NUMBER (room->late), NUMBER (room->seen),
                   NUMBER (room->unread), NUMBER (room->mentions), TEXT (room->partner),
-                  NUMBER (room->number));
+                  NUMBER (room->others), NUMBER (room->active), NUMBER (room->number));
   room->is_changed = FALSE;
 }
 
@@ -178,6 +181,7 @@ client_store_room_put (ClientDatabase *database,
       room->partner = g_strdup (info->with->id);
       client_store_put_user (database, info->with, head);
     }
+  room->others = MAX (room->others, info->others);
   if (info->last != NULL)
     put_last (database, room, info->last, head);
 }
@@ -293,6 +297,8 @@ client_store_room_info (ClientDatabase *database, const char *id)
   info->seen = room->seen;
   info->unread = room->unread;
   info->mentions = room->mentions;
+  info->others = room->others;
+  info->active = room->active;
   info->with = room->partner != NULL ? client_store_get_user (database, room->partner) : NULL;
   info->last = client_store_get_last (database, room->number);
 

@@ -31,6 +31,8 @@ G_BEGIN_DECLS
  * @unread: messages of others since then
  * @mentions: those of them that mention the person
  * @partner: (nullable): id of the other one in a direct room
+ * @others: up to where the other one has read
+ * @active: when the person came to it, or it was made or changed
  * @open: from which event on it is followed, or 0 if it is not
  * @is_changed: whether it has to be written
  *
@@ -52,6 +54,8 @@ typedef struct
   gint64 unread;
   gint64 mentions;
   char *partner;
+  gint64 others;
+  gint64 active;
   gint64 open;
   gboolean is_changed;
 } ClientStoreRoom;

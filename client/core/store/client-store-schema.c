@@ -49,13 +49,25 @@ static const char version_1[] =
   "CREATE VIRTUAL TABLE words USING fts5 (text, content = 'messages', content_rowid = 'seq',"
   "  columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');";
 
+/*
+ * Version 2.
+ * rooms: others is up to where the other one of a direct room has read; active the time
+ *   when the person came to the room, or it was made or changed.
+ * flags: what the person wants of rooms on this device; it stays when all else goes.
+ */
+static const char version_2[] =
+  "ALTER TABLE rooms ADD COLUMN others INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE rooms ADD COLUMN active INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE flags (room TEXT PRIMARY KEY, flags INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
 /* Numbers that are in files. */
 G_STATIC_ASSERT (CLIENT_ROOM_DIRECT == 2);
 G_STATIC_ASSERT (CLIENT_ROLE_OWNER == 3);
+G_STATIC_ASSERT (CLIENT_ROOM_MUTED == 1 && CLIENT_ROOM_PINNED == 2);
 G_STATIC_ASSERT (CLIENT_USER_ADMIN == 3);
 G_STATIC_ASSERT (CLIENT_USER_BUSY == 2);
 
-static const char *const steps[] = { version_1 };
+static const char *const steps[] = { version_1, version_2 };
 
 /**
  * client_store_schema_get_newest:
