@@ -113,6 +113,28 @@ begin_context (CliOptions *self, const char *usage)
   return context;
 }
 
+/* What is said after the command takes the place of what was said before it, which GLib,
+ * that reads each for itself, does not free. */
+static gboolean
+parse_again (GOptionContext *context, CliOptions *self, char ***arguments, GError **error)
+{
+  char **const now[] = { &self->server, &self->name, &self->password_file, &self->join_word,
+                         &self->trust };
+  char *before[G_N_ELEMENTS (now)] = { NULL };
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (now); i++)
+    before[i] = *now[i];
+  done = g_option_context_parse_strv (context, arguments, error);
+  for (guint i = 0; i < G_N_ELEMENTS (now); i++)
+    {
+      if (before[i] != *now[i])
+        g_free (before[i]);
+    }
+
+  return done;
+}
+
 /* GLib's own --help ends the program; this one is left to who runs it. */
 static gboolean
 parse (GOptionContext *context, CliOptions *self, gboolean *show_help, char ***arguments,
@@ -124,7 +146,7 @@ parse (GOptionContext *context, CliOptions *self, gboolean *show_help, char ***a
   };
 
   add_entries (context, help);
-  if (!g_option_context_parse_strv (context, arguments, error))
+  if (!parse_again (context, self, arguments, error))
     return FALSE;
 
   if (*show_help)
