@@ -35,6 +35,29 @@ client_room_list_tell_people (ClientRoomList *self)
 
   for (guint i = 0; i < rooms->len; i++)
     client_room_list_tell_room (self, g_ptr_array_index (rooms, i));
+  g_signal_emit_by_name (self, "people-changed");
+}
+
+/**
+ * client_room_list_meet:
+ * @self: rooms
+ * @members: (element-type ClientMemberInfo): people, as they are now
+ *
+ * Takes over what a server answers about people.
+ */
+void
+client_room_list_meet (ClientRoomList *self, GPtrArray *members)
+{
+  gboolean is_news = FALSE;
+
+  g_return_if_fail (CLIENT_IS_ROOM_LIST (self));
+  g_return_if_fail (members != NULL);
+
+  for (guint i = 0; i < members->len; i++)
+    is_news |= client_people_put (self->people,
+                                  ((ClientMemberInfo *) g_ptr_array_index (members, i))->user);
+  if (is_news)
+    client_room_list_tell_people (self);
 }
 
 /* What is on its way to a room that was not known. */

@@ -66,6 +66,15 @@ static void
 client_room_list_class_init (ClientRoomListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = client_room_list_finalize;
+
+  /**
+   * ClientRoomList::people-changed:
+   * @self: rooms
+   *
+   * Something else is known of people than before: who is there, or how they are.
+   */
+  g_signal_new ("people-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "client-changes.h"
+#include "client-member-info.h"
 #include "client-pager.h"
 #include "client-people.h"
 #include "client-room.h"
@@ -33,6 +34,7 @@ void client_room_list_load            (ClientRoomList *self, ClientStart *start)
 void client_room_list_welcome         (ClientRoomList *self, ClientWelcome *welcome);
 void client_room_list_apply           (ClientRoomList *self, ClientChanges *changes);
 void client_room_list_apply_ephemeral (ClientRoomList *self, ClientEvent *event);
+void client_room_list_meet            (ClientRoomList *self, GPtrArray *members);
 void client_room_list_refresh         (ClientRoomList *self);
 void client_room_list_set_offline     (ClientRoomList *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "client-members.h"
 #include "client-pager.h"
 #include "client-room.h"
 #include "client-timeline.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @names: (array zero-terminated=1): what was last told of @typing
  * @flags: what the person wants of the room on this device
  * @draft: (nullable): what they have begun to write
+ * @people: (nullable): who is in it, while somebody holds that; not held here
  * @pager: (nullable): where messages come from
  * @is_open: whether somebody looks at the messages
  * @is_stale: whether they may have changed without anybody telling
@@ -53,6 +55,8 @@ struct _ClientRoom
 
   ClientRoomFlags flags;
   char *draft;
+
+  ClientMembers *people;
 
   ClientPager *pager;
   gboolean is_open;

@@ -69,6 +69,7 @@ client_room_dispose (GObject *object)
 
   g_clear_pointer (&self->typing, client_typing_free);
   g_clear_object (&self->pager);
+  g_clear_weak_pointer (&self->people);
 
   G_OBJECT_CLASS (client_room_parent_class)->dispose (object);
 }
