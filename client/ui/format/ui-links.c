@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-/*
- * Links in one message. A label makes a few objects for each: a message of
- * nothing but links must not cost a second of everybody's time.
- */
-#define LINKS_MAX 50
-
 /* Longest link, in bytes. What is longer is text. */
 #define LINK_MAX 2048
 
@@ -21,6 +15,7 @@ static const struct
   { "http://", "" },
   { "ftp://", "" },
   { "mailto:", "" },
+  { "charla://", "" },
   { "www.", "https://" },
 };
 
@@ -64,30 +59,41 @@ is_sentence_end (gunichar c)
          || c == 0x2026 || c == 0x00BB || c == 0x3002;
 }
 
-/* Punctuation after a link belongs to the sentence, a closing bracket to the opening one. */
+/* Punctuation after a link belongs to the sentence. */
 static const char *
 trim_end (const char *start, const char *end)
 {
-  int open_round = 0;
-  int open_square = 0;
-
-  for (const char *p = start; p < end; p++)
-    {
-      open_round += (*p == '(') - (*p == ')');
-      open_square += (*p == '[') - (*p == ']');
-    }
-
   while (end > start)
     {
       const char *last = g_utf8_prev_char (end);
 
-      if (*last == ')' && open_round < 0)
-        open_round++;
-      else if (*last == ']' && open_square < 0)
-        open_square++;
-      else if (!is_sentence_end (g_utf8_get_char (last)))
+      if (!is_sentence_end (g_utf8_get_char (last)))
         break;
       end = last;
+    }
+
+  return end;
+}
+
+/* A closing bracket belongs to the opening one: if that stands before the link, so does
+ * the end of the link. */
+static const char *
+skip_link_characters (const char *p, const char *start)
+{
+  const char *end = p;
+  int open_round = 0;
+  int open_square = 0;
+
+  while (*end != '\0' && is_link_character (g_utf8_get_char (end)) && end - p <= LINK_MAX)
+    {
+      if (end >= start)
+        {
+          open_round += (*end == '(') - (*end == ')');
+          open_square += (*end == '[') - (*end == ']');
+        }
+      if (open_round < 0 || open_square < 0)
+        break;
+      end = g_utf8_next_char (end);
     }
 
   return end;
@@ -120,9 +126,7 @@ find_end (const char *text, const char *p, const char **completion)
   if (start == NULL || !is_boundary (text, p))
     return NULL;
 
-  end = start;
-  while (*end != '\0' && is_link_character (g_utf8_get_char (end)) && end - p <= LINK_MAX)
-    end = g_utf8_next_char (end);
+  end = skip_link_characters (p, start);
   if (end - p > LINK_MAX)
     return NULL;
 
@@ -152,6 +156,25 @@ append_link (GString *markup, const char *completion, const char *link, gsize le
 }
 
 /**
+ * ui_links_match:
+ * @text: what a peer has written, UTF-8
+ * @p: a place in @text
+ * @completion: (out): what stands before the address where the link leads, mostly nothing
+ *
+ * Looks for a link that begins at @p. It is an address and nothing else: what is
+ * opened is what is read. Its length is bounded.
+ *
+ * Returns: how many bytes the link has, or 0 if there is none
+ */
+gsize
+ui_links_match (const char *text, const char *p, const char **completion)
+{
+  const char *end = g_ascii_isalpha (*p) ? find_end (text, p, completion) : NULL;
+
+  return end != NULL ? end - p : 0;
+}
+
+/**
  * ui_links_to_markup:
  * @text: what a peer has written, UTF-8
  *
@@ -170,21 +193,21 @@ ui_links_to_markup (const char *text)
   const char *p = text;
   guint n_links = 0;
 
-  while (*p != '\0' && n_links < LINKS_MAX)
+  while (*p != '\0' && n_links < UI_LINKS_MAX)
     {
       const char *completion = "";
-      const char *end = g_ascii_isalpha (*p) ? find_end (text, p, &completion) : NULL;
+      gsize length = ui_links_match (text, p, &completion);
 
-      if (end == NULL)
+      if (length == 0)
         {
           p = g_utf8_next_char (p);
           continue;
         }
 
       append_escaped (markup, done, p - done);
-      append_link (markup, completion, p, end - p);
+      append_link (markup, completion, p, length);
       n_links++;
-      done = p = end;
+      done = p += length;
     }
 
   append_escaped (markup, done, strlen (done));

@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
+/**
+ * UI_LINKS_MAX:
+ *
+ * Links in one message. A label makes a few objects for each: a message of
+ * nothing but links must not cost a second of everybody's time.
+ */
+#define UI_LINKS_MAX 50
+
+gsize    ui_links_match     (const char *text, const char *p, const char **completion);
 char    *ui_links_to_markup (const char *text);
 gboolean ui_links_may_open  (const char *uri);
 
