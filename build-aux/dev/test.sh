@@ -43,6 +43,8 @@ rm -rf "$reports" "$folder"/meson-logs/testlog*
 mkdir -p "$reports"
 if [ "$folder" = build-sanitize ]; then
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
+  # What is freed is kept for a while, which tests of how programs grow would see.
+  ASAN_OPTIONS+=:quarantine_size_mb=32
   ASAN_OPTIONS+=:log_path=$reports/asan
   export LSAN_OPTIONS=suppressions=$PWD/build-aux/lsan.supp:print_suppressions=0
   # The drivers of GL leak, and are gone before anyone could say that it was them.

@@ -100,6 +100,13 @@ def growth(size):
     return size * 4 if 'CHARLA_SANITIZED' in os.environ else size
 
 
+def preloading(variable):
+    """The environment of a program that loads a module of the tests, which a variable names."""
+    given = os.environ.get('ASAN_OPTIONS', '')
+    return {'LD_PRELOAD': os.environ[variable],
+            'ASAN_OPTIONS': f'{given}:verify_asan_link_order=0'.lstrip(':')}
+
+
 UNLIMITED = [word for limit in ('messages', 'requests', 'bytes', 'hellos')
              for word in ('--set', f'limits.{limit}=0')]
 

@@ -14,7 +14,7 @@ import time
 
 import small_disk
 from charla import Client, Closed
-from programs import PATIENCE, Program, ServerTestCase, environment, wait_until
+from programs import PATIENCE, Program, ServerTestCase, environment, preloading, wait_until
 
 DAY_MS = 24 * 60 * 60 * 1000
 LONG_TEXT = 'soup ' * 3000
@@ -371,8 +371,7 @@ class TestRetention(BackupTestCase):
         """A clock that jumps ahead takes nothing with it."""
         offset = self.place / 'offset'
         offset.write_text('0')
-        changes = {'LD_PRELOAD': os.environ['CHARLA_JUMPING_CLOCK'],
-                   'CHARLA_CLOCK_OFFSET': str(offset)}
+        changes = preloading('CHARLA_JUMPING_CLOCK') | {'CHARLA_CLOCK_OFFSET': str(offset)}
         server = self.start(**changes)
         ana = self.enter(server, 'ana')
         ana.post(ana.lobby, 'soup')

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bans, mutes and the audit, over the wire."""
 
-import os
 import pathlib
 import tempfile
 import time
@@ -10,6 +9,7 @@ import unittest
 import charla
 import classic
 from charla_cases import CharlaTestCase, setUpModule  # noqa: F401
+from programs import preloading
 
 DAY = 24 * 60 * 60
 FOREVER = 4102444800000
@@ -242,11 +242,9 @@ class Restart(CharlaTestCase):
         self.start()
 
     def start(self):
-        given = os.environ.get('ASAN_OPTIONS', '')
         self.server = self.start_server(
             '--connection-rate', '1000', data_dir=str(pathlib.Path(self.folder, 'data')),
-            LD_PRELOAD=os.environ['CHARLA_JUMPING_CLOCK'], CHARLA_CLOCK_OFFSET=str(self.offset),
-            ASAN_OPTIONS=f'{given}:verify_asan_link_order=0'.lstrip(':'))
+            CHARLA_CLOCK_OFFSET=str(self.offset), **preloading('CHARLA_JUMPING_CLOCK'))
 
     def test_all(self):
         boss, ben, eve = self.enter('boss', 'ben', 'eve')

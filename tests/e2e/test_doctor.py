@@ -9,7 +9,7 @@ import unittest
 
 from host_cases import HostCase
 from hosts import connect, needs_hosts
-from programs import Program
+from programs import Program, preloading
 
 HERE = pathlib.Path(__file__).parent
 CHECKS = ['network', 'name', 'route', 'port', 'tls', 'charla', 'identity', 'version', 'clock', 'join',
@@ -91,7 +91,7 @@ class OneHost(DoctorCase):
         offset = pathlib.Path(self.folder) / 'offset'
         os.environ['CHARLA_CLOCK_OFFSET'] = str(offset)
         self.addCleanup(os.environ.pop, 'CHARLA_CLOCK_OFFSET')
-        preload = f'env LD_PRELOAD={os.environ["CHARLA_JUMPING_CLOCK"]}'.split()
+        preload = ['env', *map('='.join, preloading('CHARLA_JUMPING_CLOCK').items())]
         offset.write_text('0')
         server = Program(*self.here.command(
             *preload, os.environ['CHARLA_SERVER'], '--port', '0', '--data-dir', f'{self.folder}/data',

@@ -13,7 +13,7 @@ import charla
 from charla import Client, Refused
 from charla_follower import Follower
 from commotion import Told, check_chain, check_history, fold
-from programs import ServerTestCase
+from programs import ServerTestCase, preloading
 
 N_PAIRS = 1000
 N_RACES = 200
@@ -268,10 +268,7 @@ class TestRaces(ServerTestCase):
         with tempfile.TemporaryDirectory(prefix='charla-test-') as folder:
             offset = pathlib.Path(folder, 'offset')
             offset.write_text('0', 'ascii')
-            given = os.environ.get('ASAN_OPTIONS', '')
-            clock = {'LD_PRELOAD': os.environ['CHARLA_JUMPING_CLOCK'],
-                     'CHARLA_CLOCK_OFFSET': str(offset),
-                     'ASAN_OPTIONS': f'{given}:verify_asan_link_order=0'.lstrip(':')}
+            clock = preloading('CHARLA_JUMPING_CLOCK') | {'CHARLA_CLOCK_OFFSET': str(offset)}
             data_dir = str(pathlib.Path(folder, 'data'))
             server = self.start_server(data_dir=data_dir, **clock)
             ana = self.enter(server, 'ana')

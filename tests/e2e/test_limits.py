@@ -8,7 +8,7 @@ import tempfile
 import time
 
 from classic import Client, join
-from programs import ServerTestCase, growth, wait_until
+from programs import ServerTestCase, growth, preloading, wait_until
 
 
 class Flood(ServerTestCase):
@@ -115,9 +115,8 @@ class Descriptors(ServerTestCase):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         switch = os.path.join(directory.name, 'fail')
-        server = self.start_server(LD_PRELOAD=os.environ['CHARLA_FAILING_ACCEPT'],
-                                   CHARLA_ACCEPT_FAILS=switch, G_DEBUG='fatal-criticals',
-                                   ASAN_OPTIONS=self.asan_options())
+        server = self.start_server(CHARLA_ACCEPT_FAILS=switch, G_DEBUG='fatal-criticals',
+                                   **preloading('CHARLA_FAILING_ACCEPT'))
         ana, ben = join(server, 'ana', 'ben')
         with open(switch, 'w', encoding='ascii'):
             pass
@@ -139,7 +138,3 @@ class Descriptors(ServerTestCase):
         self.assertEqual(len(server.log_lines('accepting connections again')), 1)
         for client in (ana, ben, *waiting):
             client.close()
-
-    def asan_options(self):
-        given = os.environ.get('ASAN_OPTIONS', '')
-        return f'{given}:verify_asan_link_order=0'.lstrip(':')

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 from charla import Client
-from programs import LISTENING, Program, ServerTestCase, server_path, wait_until
+from programs import LISTENING, Program, ServerTestCase, preloading, server_path, wait_until
 from service import Manager, Sockets
 
 
@@ -120,8 +120,8 @@ class Watchdog(ServiceTestCase):
     def test_a_stuck_writer_shows(self):
         """The main loop goes on turning then, and answers who asks."""
         stuck = self.folder / 'stuck'
-        server = self.start_watched(LD_PRELOAD=os.environ['CHARLA_STUCK_DISK_MODULE'],
-                                    CHARLA_STUCK_DISK=str(stuck))
+        server = self.start_watched(CHARLA_STUCK_DISK=str(stuck),
+                                    **preloading('CHARLA_STUCK_DISK_MODULE'))
         with Client(server.address, 'ana') as ana:
             room = ana.welcome['rooms'][0]['id']
             stuck.touch()
