@@ -158,7 +158,8 @@ find_base (UiMessageListLayout *self)
     {
       row = bring (self, MIN (self->target, n_items - 1));
       self->value = (double) row->top - CLAMP (self->target_offset, -self->page, self->page)
-                    - round (self->target_align * (self->page - row->height));
+                    - round (self->target_align * (self->page - row->height))
+                    - round (self->target_fraction * self->page);
     }
   else
     {

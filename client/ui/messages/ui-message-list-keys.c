@@ -143,7 +143,7 @@ on_page (GtkWidget *widget, GVariant *args, gpointer data)
   ui_message_list_arrange (self);
   value = self->layout.value;
 
-  ui_message_list_layout_go_to (&self->layout, row->position, down ? 0 : 1, 0);
+  ui_message_list_layout_go_to (&self->layout, row->position, down ? 0 : 1, 0, 0);
   ui_message_list_arrange (self);
   found = find_row_a_page_from (self, row, down);
 

@@ -56,7 +56,7 @@ ui_message_list_layout_is_in_view (UiMessageListLayout *self, UiMessageListRow *
 void
 ui_message_list_layout_init (UiMessageListLayout *self, UiMessageListRows *rows)
 {
-  *self = (UiMessageListLayout){ .rows = rows };
+  *self = (UiMessageListLayout){ .rows = rows, .follows_end = TRUE };
   ui_message_list_layout_restart (self);
 }
 
@@ -113,17 +113,23 @@ ui_message_list_layout_go_to_end (UiMessageListLayout *self)
  * @self: a layout
  * @position: the position of an item
  * @align: the fraction of the row that shall be at the same fraction of the viewport
+ * @fraction: by how much of the viewport further down
  * @offset: by how many pixels further down
  *
  * Shows the item in the next arrangement.
  */
 void
-ui_message_list_layout_go_to (UiMessageListLayout *self, guint position, double align, int offset)
+ui_message_list_layout_go_to (UiMessageListLayout *self,
+                              guint position,
+                              double align,
+                              double fraction,
+                              int offset)
 {
   self->at_end = FALSE;
   self->scrolled = FALSE;
   self->target = position;
   self->target_align = align;
+  self->target_fraction = fraction;
   self->target_offset = offset;
 }
 
@@ -165,7 +171,7 @@ move_anchor (UiMessageListLayout *self, guint position, guint removed, guint add
 
   self->anchor = GTK_INVALID_LIST_POSITION;
   if (!self->at_end && self->target == GTK_INVALID_LIST_POSITION)
-    ui_message_list_layout_go_to (self, position + added, 0, 0);
+    ui_message_list_layout_go_to (self, position + added, 0, 0, 0);
 }
 
 /**
@@ -185,6 +191,8 @@ ui_message_list_layout_items_changed (UiMessageListLayout *self,
 {
   if (self->target != GTK_INVALID_LIST_POSITION)
     self->target = moved_position (self->target, position, removed, added);
+  if (!self->follows_end && self->anchor != GTK_INVALID_LIST_POSITION)
+    self->at_end = FALSE;
   if (self->anchor != GTK_INVALID_LIST_POSITION)
     move_anchor (self, position, removed, added);
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * with it, so that it is these that move while items come and go.
  *
  * At the end it is the bottom of the last row that stands still, at the bottom of
- * the viewport.
+ * the viewport; but what comes there moves nothing if the end is not followed.
  */
 typedef struct
 {
@@ -27,6 +27,7 @@ typedef struct
   int page;
   double value;
   gboolean at_end;
+  gboolean follows_end;
 
   /* The content: exact where its first or last row is live */
   double lower;
@@ -39,6 +40,7 @@ typedef struct
   gboolean scrolled; /* value is where someone scrolled to */
   guint target;      /* the item to go to, or GTK_INVALID_LIST_POSITION */
   double target_align;
+  double target_fraction;
   int target_offset;
   gboolean bounds_stale; /* lower and upper are to be estimated anew */
 
@@ -58,6 +60,7 @@ void     ui_message_list_layout_go_to_end     (UiMessageListLayout *self);
 void     ui_message_list_layout_go_to         (UiMessageListLayout *self,
                                                guint position,
                                                double align,
+                                               double fraction,
                                                int offset);
 gint64   ui_message_list_layout_get_scroll    (UiMessageListLayout *self);
 guint    ui_message_list_layout_get_first     (UiMessageListLayout *self);

@@ -377,6 +377,21 @@ ui_message_list_rows_items_changed (UiMessageListRows *self,
 }
 
 /**
+ * ui_message_list_rows_spoil:
+ * @self: the rows
+ *
+ * Has every row bound again when the list is laid out.
+ */
+void
+ui_message_list_rows_spoil (UiMessageListRows *self)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    get (self->live, i)->stale = TRUE;
+  for (guint i = 0; i < self->kept->len; i++)
+    get (self->kept, i)->stale = TRUE;
+}
+
+/**
  * ui_message_list_rows_settle:
  * @self: the rows
  *

@@ -27,6 +27,7 @@ void               ui_message_list_rows_items_changed (UiMessageListRows *self,
                                                        guint position,
                                                        guint removed,
                                                        guint added);
+void               ui_message_list_rows_spoil         (UiMessageListRows *self);
 
 guint              ui_message_list_rows_get_n_live    (UiMessageListRows *self);
 UiMessageListRow  *ui_message_list_rows_get_live      (UiMessageListRows *self, guint index);

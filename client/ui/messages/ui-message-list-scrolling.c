@@ -142,7 +142,30 @@ void
 ui_message_list_scroll (UiMessageList *self, guint position, double align, int offset)
 {
   ui_message_list_stop_kinetic_scrolling (self);
-  ui_message_list_layout_go_to (&self->layout, position, align, offset);
+  ui_message_list_layout_go_to (&self->layout, position, align, 0, offset);
+  ui_message_list_queue_arrange (self);
+}
+
+/**
+ * ui_message_list_scroll_to_fraction:
+ * @self: a list
+ * @position: the position of an item; if there is no such item nothing happens
+ * @fraction: how far down, 0 for the top of the list and 1 for its bottom
+ *
+ * Shows the top of an item at a fraction of the list, as far as the ends of the list
+ * allow it. May be called before the list is seen, to open it there.
+ */
+void
+ui_message_list_scroll_to_fraction (UiMessageList *self, guint position, double fraction)
+{
+  g_return_if_fail (UI_IS_MESSAGE_LIST (self));
+  g_return_if_fail (fraction >= 0 && fraction <= 1);
+
+  if (position >= ui_message_list_rows_get_n_items (self->rows))
+    return;
+
+  ui_message_list_stop_kinetic_scrolling (self);
+  ui_message_list_layout_go_to (&self->layout, position, 0, fraction, 0);
   ui_message_list_queue_arrange (self);
 }
 
@@ -171,4 +194,91 @@ ui_message_list_reveal_row (UiMessageList *self, UiMessageListRow *row)
     ui_message_list_scroll (self, row->position, below + above > 0 ? 1 : 0, 0);
   else if (above < 0 && below > 0)
     ui_message_list_scroll (self, row->position, below + above > 0 ? 0 : 1, 0);
+}
+
+/**
+ * ui_message_list_set_follows_end:
+ * @self: a list
+ * @follows_end: whether to stay at the end when items come there
+ *
+ * Says whether the last item is the end of it all. If not, what comes after it moves
+ * nothing, even for somebody who has come to it.
+ */
+void
+ui_message_list_set_follows_end (UiMessageList *self, gboolean follows_end)
+{
+  g_return_if_fail (UI_IS_MESSAGE_LIST (self));
+
+  self->layout.follows_end = follows_end;
+}
+
+/**
+ * ui_message_list_rebind:
+ * @self: a list
+ *
+ * Has every row bound again, when something else than an item has changed that they
+ * show.
+ */
+void
+ui_message_list_rebind (UiMessageList *self)
+{
+  g_return_if_fail (UI_IS_MESSAGE_LIST (self));
+
+  ui_message_list_rows_spoil (self->rows);
+  ui_message_list_queue_arrange (self);
+}
+
+static UiMessageListRow *
+find_row (UiMessageList *self, guint position)
+{
+  guint index = 0;
+
+  return ui_message_list_rows_find (self->rows, position, &index)
+           ? ui_message_list_rows_get_live (self->rows, index)
+           : NULL;
+}
+
+/**
+ * ui_message_list_get_row:
+ * @self: a list
+ * @position: the position of an item
+ *
+ * Returns: (transfer none) (nullable): the widget that shows the item, if it is in sight
+ *   or near
+ */
+GtkWidget *
+ui_message_list_get_row (UiMessageList *self, guint position)
+{
+  UiMessageListRow *row = NULL;
+
+  g_return_val_if_fail (UI_IS_MESSAGE_LIST (self), NULL);
+
+  row = find_row (self, position);
+  return row != NULL ? row->child : NULL;
+}
+
+/**
+ * ui_message_list_get_offset:
+ * @self: a list
+ * @position: the position of an item
+ * @offset: (out): how many pixels its top is below the top of the list
+ *
+ * As ui_message_list_scroll_to_position() with an @align of 0 takes it, to come back to
+ * what one looked at.
+ *
+ * Returns: whether the item is in sight or near, so that it is known
+ */
+gboolean
+ui_message_list_get_offset (UiMessageList *self, guint position, int *offset)
+{
+  UiMessageListRow *row = NULL;
+
+  g_return_val_if_fail (UI_IS_MESSAGE_LIST (self), FALSE);
+
+  row = find_row (self, position);
+  if (row == NULL || row->height == 0)
+    return FALSE;
+
+  *offset = (int) (row->top - ui_message_list_layout_get_scroll (&self->layout));
+  return TRUE;
 }

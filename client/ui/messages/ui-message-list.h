@@ -63,6 +63,13 @@ void        ui_message_list_scroll_to_position (UiMessageList *self,
                                                 guint position,
                                                 double align,
                                                 int offset);
+void        ui_message_list_scroll_to_fraction (UiMessageList *self,
+                                                guint position,
+                                                double fraction);
+void        ui_message_list_set_follows_end    (UiMessageList *self, gboolean follows_end);
+void        ui_message_list_rebind             (UiMessageList *self);
+GtkWidget  *ui_message_list_get_row            (UiMessageList *self, guint position);
+gboolean    ui_message_list_get_offset         (UiMessageList *self, guint position, int *offset);
 gboolean    ui_message_list_get_at_end         (UiMessageList *self);
 guint       ui_message_list_get_first_visible  (UiMessageList *self);
 guint       ui_message_list_get_last_visible   (UiMessageList *self);
