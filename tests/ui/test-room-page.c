@@ -98,7 +98,7 @@ static void
 scroll_up (Fixture *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
-    GTK_SCROLLED_WINDOW (find_by_id (find_by_id (self->page, "history_page"), "scrolled_window")));
+    GTK_SCROLLED_WINDOW (find_by_id (find_by_id (self->page, "history"), "scrolled_window")));
 
   WAIT_FOR (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment)
             > 2 * gtk_adjustment_get_page_size (adjustment));
@@ -119,7 +119,7 @@ test_empty (Fixture *self, gconstpointer data)
   GtkStack *stack = GTK_STACK (find_by_id (self->page, "stack"));
   GtkWidget *empty_page = find_by_id (self->page, "empty_page");
 
-  g_assert_true (gtk_stack_get_visible_child (stack) == empty_page);
+  WAIT_FOR (gtk_stack_get_visible_child (stack) == empty_page);
   g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (empty_page)),
                    ==,
                    "Welcome to this chat, \u2068ana\u2069!");
@@ -132,7 +132,7 @@ test_first_message (Fixture *self, gconstpointer data)
   GtkStack *stack = GTK_STACK (find_by_id (self->page, "stack"));
 
   hear (self, "bea", "Hello");
-  g_assert_true (gtk_stack_get_visible_child (stack) == find_by_id (self->page, "history_page"));
+  g_assert_true (gtk_stack_get_visible_child (stack) == find_by_id (self->page, "history"));
   WAIT_FOR (get_row (self) != NULL);
   g_assert_cmpstr (text_of (get_row (self), "welcome_label"),
                    ==,

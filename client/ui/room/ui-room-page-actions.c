@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui-composer.h"
+#include "ui-history.h"
 
 /* What the person has asked for, of a page that may be gone when it is done. */
 typedef struct
@@ -186,6 +187,16 @@ scroll_to_end (GtkWidget *widget, const char *action, GVariant *parameter)
   ui_room_page_scroll_to_end (UI_ROOM_PAGE (widget));
 }
 
+static void
+load_hole (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (widget);
+  ClientMessage *message = find (self, parameter);
+
+  if (message != NULL)
+    ui_history_load_hole (UI_HISTORY (self->history), message);
+}
+
 static ClientMessage *
 find_outgoing (UiRoomPage *self, GVariant *nonce)
 {
@@ -229,10 +240,7 @@ copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 copy_text (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *item = gtk_widget_get_focus_child (UI_ROOM_PAGE (widget)->list);
-
-  if (item != NULL)
-    gtk_widget_activate_action (gtk_widget_get_first_child (item), "message.copy", NULL);
+  ui_history_copy_focused (UI_HISTORY (UI_ROOM_PAGE (widget)->history));
 }
 
 /**
@@ -252,6 +260,7 @@ ui_room_page_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "room.react", "(xs)", react);
   gtk_widget_class_install_action (widget_class, "room.show", "x", show_message);
   gtk_widget_class_install_action (widget_class, "room.scroll-to-end", NULL, scroll_to_end);
+  gtk_widget_class_install_action (widget_class, "room.load-hole", "x", load_hole);
   gtk_widget_class_install_action (widget_class, "room.retry", "s", retry);
   gtk_widget_class_install_action (widget_class, "room.drop", "s", drop);
   gtk_widget_class_install_action (widget_class, "room.copy", "x", copy_message);

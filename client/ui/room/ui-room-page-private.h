@@ -17,15 +17,11 @@ struct _UiRoomPage
   ClientSession *session;
   ClientRoom *room;
   GSignalGroup *room_signals;
-  char *welcome;
 
   GtkWidget *connection_bar;
   GtkWidget *stack;
   GtkWidget *empty_page;
-  GtkWidget *history_page;
-  GtkWidget *scrolled_window;
-  GtkWidget *list;
-  GtkWidget *end_button;
+  GtkWidget *history;
   GtkWidget *composer;
 };
 

@@ -6,10 +6,9 @@
 
 #include "ui-composer.h"
 #include "ui-connection-bar.h"
-#include "ui-end-button.h"
 #include "ui-format.h"
-#include "ui-message-list.h"
-#include "ui-message-row.h"
+#include "ui-history.h"
+#include "ui-text.h"
 
 G_DEFINE_FINAL_TYPE (UiRoomPage, ui_room_page, GTK_TYPE_WIDGET)
 
@@ -22,34 +21,24 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-update_unread (UiRoomPage *self)
-{
-  ui_end_button_set_count (UI_END_BUTTON (self->end_button),
-                           self->room ? client_room_get_unread (self->room) : 0);
-}
-
-static void
 update_page (UiRoomPage *self)
 {
-  gboolean empty =
-    self->room == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->room)) == 0;
-
   gtk_stack_set_visible_child (GTK_STACK (self->stack),
-                               empty ? self->empty_page : self->history_page);
+                               ui_history_get_is_empty (UI_HISTORY (self->history))
+                                 ? self->empty_page
+                                 : self->history);
 }
 
 static void
 on_at_end_changed (UiRoomPage *self)
 {
-  ui_end_button_set_revealed (UI_END_BUTTON (self->end_button),
-                              !ui_room_page_get_at_end (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_END]);
 }
 
 static void
 on_sent (UiRoomPage *self)
 {
-  ui_room_page_scroll_to_end (self);
+  ui_history_wrote (UI_HISTORY (self->history));
 }
 
 static void
@@ -61,48 +50,28 @@ on_edit_last (UiRoomPage *self)
 static void
 on_page (UiComposer *composer, gboolean down, UiRoomPage *self)
 {
-  gboolean handled = FALSE;
-
-  g_signal_emit_by_name (self->scrolled_window,
-                         "scroll-child",
-                         down ? GTK_SCROLL_PAGE_DOWN : GTK_SCROLL_PAGE_UP,
-                         FALSE,
-                         &handled);
+  ui_history_scroll_page (UI_HISTORY (self->history), down);
 }
 
-static GtkWidget *
-create_row (gpointer data)
-{
-  return ui_message_row_new ();
-}
-
+/* In plain words what there is to do in a room in which nothing was said. */
 static void
-bind_row (GtkWidget *row, gpointer item, gpointer previous, gpointer next, gpointer data)
+update_empty_page (UiRoomPage *self)
 {
-  UiRoomPage *self = data;
-  const UiMessageContext context = { .welcome = self->welcome };
+  AdwStatusPage *page = ADW_STATUS_PAGE (self->empty_page);
+  g_autofree char *title = NULL;
 
-  ui_message_row_bind (UI_MESSAGE_ROW (row), item, previous, next, &context);
-}
+  if (self->room == NULL)
+    return;
 
-static void
-unbind_row (GtkWidget *row, gpointer item, gpointer data)
-{
-  ui_message_row_unbind (UI_MESSAGE_ROW (row));
-}
-
-static void
-set_session (UiRoomPage *self, ClientSession *session)
-{
-  g_set_object (&self->session, session);
-  g_clear_pointer (&self->welcome, g_free);
-  if (session != NULL)
-    {
-      self->welcome = ui_format_welcome (client_session_get_name (session));
-      adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), self->welcome);
-    }
-
-  ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
+  if (self->room == client_session_get_lobby (self->session))
+    title = ui_format_welcome (client_session_get_name (self->session));
+  else
+    title = ui_text_tame (client_room_get_name (self->room));
+  adw_status_page_set_title (page, title);
+  adw_status_page_set_description (page,
+                                   client_room_get_kind (self->room) == CLIENT_ROOM_DIRECT
+                                     ? _("This is the beginning of your conversation.")
+                                     : _("Say something: everyone who is here reads it."));
 }
 
 /**
@@ -122,17 +91,14 @@ ui_room_page_set_room (UiRoomPage *self, ClientSession *session, ClientRoom *roo
   if (self->session == session && self->room == room)
     return;
 
-  set_session (self, session);
+  g_set_object (&self->session, session);
   g_set_object (&self->room, room);
-  ui_message_list_set_model (UI_MESSAGE_LIST (self->list), G_LIST_MODEL (room));
   g_signal_group_set_target (self->room_signals, room);
-  update_page (self);
-  update_unread (self);
+  update_empty_page (self);
+  ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
+  ui_history_set_room (UI_HISTORY (self->history), session, room);
   ui_composer_set_room (UI_COMPOSER (self->composer), session, room);
-
-  /* What was said before one came is looked at, too, as far as there is anything. */
-  if (room != NULL)
-    client_room_load_newest_async (room, NULL, NULL);
+  update_page (self);
 }
 
 /**
@@ -146,7 +112,7 @@ ui_room_page_get_at_end (UiRoomPage *self)
 {
   g_return_val_if_fail (UI_IS_ROOM_PAGE (self), FALSE);
 
-  return ui_message_list_get_at_end (UI_MESSAGE_LIST (self->list));
+  return ui_history_get_at_end (UI_HISTORY (self->history));
 }
 
 /**
@@ -160,7 +126,7 @@ ui_room_page_scroll_to_end (UiRoomPage *self)
 {
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
-  ui_message_list_scroll_to_end (UI_MESSAGE_LIST (self->list));
+  ui_history_scroll_to_end (UI_HISTORY (self->history));
 }
 
 /**
@@ -190,22 +156,15 @@ ui_room_page_take_key (UiRoomPage *self,
  * @self: a page
  * @seq: a message of the room
  *
- * Brings the message into sight, if the room still has it.
+ * Brings the message into sight, if the room still has it; as
+ * ui_history_show_message().
  */
 void
 ui_room_page_show_message (UiRoomPage *self, gint64 seq)
 {
-  guint position = 0;
-
   g_return_if_fail (UI_IS_ROOM_PAGE (self));
 
-  if (self->room == NULL || client_room_find (self->room, seq, &position) == NULL)
-    return;
-
-  if (position == g_list_model_get_n_items (G_LIST_MODEL (self->room)) - 1)
-    ui_room_page_scroll_to_end (self);
-  else
-    ui_message_list_scroll_to_position (UI_MESSAGE_LIST (self->list), position, 0.5, 0);
+  ui_history_show_message (UI_HISTORY (self->history), seq);
 }
 
 /**
@@ -253,21 +212,12 @@ ui_room_page_dispose (GObject *object)
 }
 
 static void
-ui_room_page_finalize (GObject *object)
-{
-  g_clear_pointer (&UI_ROOM_PAGE (object)->welcome, g_free);
-
-  G_OBJECT_CLASS (ui_room_page_parent_class)->finalize (object);
-}
-
-static void
 ui_room_page_class_init (UiRoomPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_room_page_dispose;
-  object_class->finalize = ui_room_page_finalize;
   object_class->get_property = ui_room_page_get_property;
 
   /**
@@ -285,22 +235,19 @@ ui_room_page_class_init (UiRoomPageClass *klass)
 
   g_type_ensure (UI_TYPE_CONNECTION_BAR);
   g_type_ensure (UI_TYPE_COMPOSER);
-  g_type_ensure (UI_TYPE_END_BUTTON);
-  g_type_ensure (UI_TYPE_MESSAGE_LIST);
+  g_type_ensure (UI_TYPE_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-room-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, connection_bar);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history_page);
-  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, list);
-  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, end_button);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_last);
   gtk_widget_class_bind_template_callback (widget_class, on_page);
+  gtk_widget_class_bind_template_callback (widget_class, update_page);
 
   ui_room_page_class_install_actions (widget_class);
 }
@@ -310,21 +257,10 @@ ui_room_page_init (UiRoomPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  ui_message_list_set_row_funcs (UI_MESSAGE_LIST (self->list),
-                                 create_row,
-                                 bind_row,
-                                 unbind_row,
-                                 self,
-                                 NULL);
-
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals,
-                                  "items-changed",
-                                  G_CALLBACK (update_page),
-                                  self);
-  g_signal_group_connect_swapped (self->room_signals,
-                                  "notify::unread",
-                                  G_CALLBACK (update_unread),
+                                  "notify::name",
+                                  G_CALLBACK (update_empty_page),
                                   self);
 }
 
