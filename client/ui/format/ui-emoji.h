@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @emoji: the characters of one emoji
  * @code: what it is called between colons: lowercase, words joined by `_`
  *
- * An emoji and its name. Both live as long as the program does.
+ * An emoji and its name. The two texts live as long as the program does.
  */
 typedef struct
 {
