@@ -98,8 +98,10 @@ parse_parts (ClientRoomInfo *self, ClientParser *parser)
       if (self->with == NULL)
         client_parser_fail (parser, "with");
     }
-  if (self->kind == CLIENT_ROOM_DIRECT && client_parser_has (parser, "with_read"))
+  if (client_parser_has (parser, "with_read"))
     self->others = client_parser_get_count (parser, "with_read");
+  if (self->kind != CLIENT_ROOM_DIRECT)
+    self->others = 0;
 
   if (client_parser_has (parser, "last"))
     {

@@ -236,7 +236,10 @@ server_objects_add_room (CharlaBuilder *builder, const char *name, const ServerR
   charla_builder_add_int (builder, "unread", room->unread);
   charla_builder_add_int (builder, "mentions", room->mentions);
   if (room->with != NULL)
-    server_objects_add_user (builder, "with", room->with, is_with_online);
+    {
+      server_objects_add_user (builder, "with", room->with, is_with_online);
+      charla_builder_add_int (builder, "with_read", room->with_seen);
+    }
   if (room->last != NULL)
     charla_builder_add_json (builder, "last", room->last);
   charla_builder_end (builder);

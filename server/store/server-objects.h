@@ -60,6 +60,7 @@ typedef struct
  * @unread: messages of others since then, counted to 1,000
  * @mentions: those of them that mention who asks, counted to 1,000
  * @with: (nullable): the other one in a direct room
+ * @with_seen: up to where they have read
  * @last: (nullable): its newest message that is not deleted, a Message of the wire
  *
  * A room as it stands for one of its users.
@@ -78,6 +79,7 @@ typedef struct
   gint64 unread;
   gint64 mentions;
   ServerUserInfo *with;
+  gint64 with_seen;
   GBytes *last;
 } ServerRoomInfo;
 

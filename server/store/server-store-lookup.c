@@ -210,7 +210,10 @@ server_lookup_take_room (ServerStatement *statement)
   room->unread = server_statement_int (statement, column++);
   room->mentions = server_statement_int (statement, column++);
   if (room->kind == SERVER_ROOM_DIRECT)
-    room->with = server_lookup_take_user (statement, 0);
+    {
+      room->with = server_lookup_take_user (statement, 0);
+      room->with_seen = server_statement_int (statement, column);
+    }
 
   return room;
 }

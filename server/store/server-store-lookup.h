@@ -33,7 +33,8 @@ G_BEGIN_DECLS
   "   AND author IS NOT NULL AND seq > members.seen ORDER BY seq DESC LIMIT 10000)"                \
   "   WHERE author NOT IN (0, ?1) LIMIT 1000)),"                                                   \
   " (SELECT count (*) FROM (SELECT 1 FROM mentions WHERE user = ?1 AND room = rooms.id"            \
-  "   AND seq > members.seen LIMIT 1000)) "
+  "   AND seq > members.seen LIMIT 1000)),"                                                        \
+  " (SELECT seen FROM members AS others WHERE others.room = rooms.id AND others.user = users.id) "
 #define SERVER_ROOM_TABLES                                                                         \
   " rooms LEFT JOIN members ON members.room = rooms.id AND members.user = ?1"                      \
   " LEFT JOIN users ON users.id = iif (rooms.first = ?1, rooms.second, rooms.first) "

@@ -42,7 +42,7 @@ test_whole (void)
   g_autoptr (ClientRoomInfo) info =
     parse ("{'id': 'r1', 'kind': 'direct', 'name': '', 'topic': 'one\\ntwo', 'members': 2, "
            "'member': true, 'role': 'owner', 'seq': 9, 'read': 5, 'unread': 3, 'mentions': 1, "
-           "'with': {'id': 'u2', 'name': 'Berta'}, 'last': " LAST "}");
+           "'with': {'id': 'u2', 'name': 'Berta'}, 'with_read': 6, 'last': " LAST "}");
 
   g_assert_cmpint (info->kind, ==, CLIENT_ROOM_DIRECT);
   g_assert_cmpstr (info->topic, ==, "one\ntwo");
@@ -54,6 +54,7 @@ test_whole (void)
   g_assert_cmpint (info->mentions, ==, 1);
   g_assert_cmpstr (info->with->name, ==, "Berta");
   g_assert_cmpint (info->last->seq, ==, 7);
+  g_assert_cmpint (info->others, ==, 6);
 }
 
 static void
@@ -106,6 +107,7 @@ test_bad (void)
     "'with': {'id': 'u2'}",
     "'last': {}",
     "'last': 7",
+    "'with_read': -1",
     ("'id': 'r2', 'last': " LAST),
   };
 

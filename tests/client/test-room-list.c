@@ -47,6 +47,56 @@ count_notify (GObject *object, GParamSpec *pspec, gpointer user_data)
   ++*(guint *) user_data;
 }
 
+/* What this device keeps of a room, also while the room is not known. */
+static void
+test_kept (Listed *self, gconstpointer data)
+{
+  ClientRoom *lobby = NULL;
+  guint n_told = 0;
+
+  client_room_list_set_flags (self->list, "r1", CLIENT_ROOM_PINNED);
+  client_room_list_set_draft (self->list, "r1", "half a");
+  listed_welcome (self, -1, WELCOME (9, "'gap': false", LOBBY (3, "'read': 3")));
+  lobby = room (self, "r1");
+  g_assert_true (client_room_get_is_pinned (lobby));
+  g_assert_false (client_room_get_is_muted (lobby));
+  g_assert_cmpstr (client_room_get_draft (lobby), ==, "half a");
+
+  g_signal_connect (lobby, "notify::is-muted", G_CALLBACK (count_notify), &n_told);
+  g_signal_connect (lobby, "notify::is-pinned", G_CALLBACK (count_notify), &n_told);
+  g_signal_connect (lobby, "notify::draft", G_CALLBACK (count_notify), &n_told);
+  client_room_list_set_flags (self->list, "r1", CLIENT_ROOM_PINNED);
+  client_room_list_set_draft (self->list, "r1", "half a");
+  g_assert_cmpuint (n_told, ==, 0);
+  client_room_list_set_flags (self->list, "r1", CLIENT_ROOM_MUTED);
+  g_assert_cmpuint (n_told, ==, 2);
+  client_room_list_set_draft (self->list, "r1", "");
+  g_assert_cmpuint (n_told, ==, 3);
+  g_assert_null (client_room_get_draft (lobby));
+}
+
+/* Up to where the other one has read, as the welcome says and then each mark. */
+static void
+test_read_by_others (Listed *self, gconstpointer data)
+{
+  ClientRoom *direct = NULL;
+  guint n_told = 0;
+
+  listed_welcome (self, -1, WELCOME (9, "'gap': false", LOBBY (3, "'read': 3, 'with_read': 3") ","
+                                     DIRECT (7, "'with_read': 6")));
+  direct = room (self, "d1");
+  g_assert_cmpint (client_room_get_read_by_others (direct), ==, 6);
+  g_assert_cmpint (client_room_get_read_by_others (room (self, "r1")), ==, 0);
+
+  g_signal_connect (direct, "notify::read-by-others", G_CALLBACK (count_notify), &n_told);
+  listed_apply (self, MESSAGE (10, "d1", ANA, "psst"), NULL);
+  g_assert_cmpint (client_room_get_activity (direct), ==, 10000);
+  g_assert_cmpuint (n_told, ==, 0);
+  listed_apply (self, "{'ev': 'read', 'room': 'd1', 'seq': 10, 'user': 'u2'}", NULL);
+  g_assert_cmpint (client_room_get_read_by_others (direct), ==, 10);
+  g_assert_cmpuint (n_told, ==, 1);
+}
+
 static void
 test_standing (Listed *self, gconstpointer data)
 {
@@ -306,6 +356,8 @@ main (int argc, char **argv)
 
   ADD (order);
   ADD (standing);
+  ADD (kept);
+  ADD (read_by_others);
   ADD (properties);
   ADD (put_out);
   ADD (direct);

@@ -38,6 +38,7 @@ test_offline_start (Talk *self, gconstpointer data)
   talk_say (self, 11, 10, TALK_BERTA, "one");
   WAIT_FOR (self->received->len > 0);
   client_session_set_draft (self->session, talk_lobby (self), "half a");
+  client_session_set_muted (self->session, talk_lobby (self), TRUE);
   fake_server_go_away (self->server);
   talk_post (self, "mine");
   start_again (self);
@@ -51,6 +52,9 @@ test_offline_start (Talk *self, gconstpointer data)
   g_assert_cmpuint (client_room_get_unread (talk_lobby (self)), ==, 1);
   g_assert_cmpuint (client_session_get_n_queued (self->session), ==, 1);
   g_assert_cmpstr (client_session_get_draft (self->session, talk_lobby (self)), ==, "half a");
+  g_assert_true (client_room_get_is_muted (talk_lobby (self)));
+  g_assert_false (client_room_get_is_pinned (talk_lobby (self)));
+  g_assert_cmpint (client_room_get_activity (talk_lobby (self)), ==, 1000);
   client_room_load_newest_async (talk_lobby (self), NULL, NULL);
   texts = wait_for_texts (self, 2);
   g_assert_cmpstr (texts, ==, "one mine?");

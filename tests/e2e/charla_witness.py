@@ -32,8 +32,8 @@ def is_flag(value):
 
 # What a member of this name is, wherever it stands.
 TYPES = {
-    **dict.fromkeys(('seq', 'time', 'prev', 'target', 'read', 'unread', 'mentions', 'members',
-                     'edited', 'count', 'charla', 'retry_ms', 'until', 'entry', 'message'),
+    **dict.fromkeys(('seq', 'time', 'prev', 'target', 'read', 'with_read', 'unread', 'mentions',
+                     'members', 'edited', 'count', 'charla', 'retry_ms', 'until', 'entry', 'message'),
                     is_number),
     **dict.fromkeys(('name', 'text', 'topic', 'status', 'reason', 'excerpt', 'agent', 'motd',
                      'token', 'needs', 'address'), is_text),
@@ -225,7 +225,8 @@ class Witness:
                 assert name == 'last', name
                 self._check_object('Message', member)
         if what == 'Room':
-            assert ('with' in value) == (value['kind'] == 'direct')
+            assert ('with' in value) == ('with_read' in value) == (value['kind'] == 'direct')
+            assert value.get('with_read', 0) <= value['seq']
             assert value['member'] == (value['role'] is not None)
             assert value['mentions'] <= value['unread'] <= 1000 and value['read'] <= value['seq']
         if what == 'Message' and value.get('deleted'):

@@ -67,6 +67,9 @@ class Reading(CharlaTestCase):
         for client in (self.phone, self.berta):
             self.assertEqual(client.wait_for_event('read', room=pair), {
                 'ev': 'read', 'room': pair, 'user': self.ana.id, 'seq': seq})
+        self.berta.reconnect()
+        self.assertEqual(self.berta.room(pair)['with_read'], seq)
+        self.assertLess(self.ana.ask('direct', user='berta')['room']['with_read'], seq)
 
     def test_read_refused(self):
         other = self.make_room(self.berta, 'Bath')

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "client-store-flags.h"
 #include "client-store-outbox.h"
 #include "client-store-pages.h"
 #include "client-store-rooms.h"
@@ -40,6 +41,7 @@ set_up (Fixture *self, gconstpointer data)
   stored_do (database, REACT (300, "r1", 20, "u2", "👍", true), NULL);
   client_store_outbox_add (database, outgoing);
   client_store_set_draft (database, "r1", "half a");
+  client_store_set_flags (database, "r1", CLIENT_ROOM_MUTED);
 }
 
 static void
@@ -66,6 +68,7 @@ assert_anew (Fixture *self, guint n_rescued)
   g_autoptr (ClientDatabase) database = NULL;
   g_autoptr (GPtrArray) outbox = NULL;
   g_autoptr (GHashTable) drafts = NULL;
+  g_autoptr (GHashTable) flags = NULL;
   g_autofree char *aside = g_strconcat (self->path, ".aside", NULL);
 
   g_test_expect_message ("charla-client", G_LOG_LEVEL_MESSAGE, "What was kept in *");
@@ -77,6 +80,8 @@ assert_anew (Fixture *self, guint n_rescued)
 
   outbox = client_store_outbox_list (database);
   drafts = client_store_list_drafts (database);
+  flags = client_store_list_flags (database);
+  g_assert_cmpuint (g_hash_table_size (flags), ==, n_rescued);
   g_assert_cmpuint (outbox->len, ==, n_rescued);
   g_assert_cmpuint (g_hash_table_size (drafts), ==, n_rescued);
   if (n_rescued > 0)
@@ -126,7 +131,8 @@ test_much_newer (Fixture *self, gconstpointer data)
 {
   g_autoptr (ClientDatabase) database = client_database_open (self->path, FALSE, NULL);
 
-  client_database_run (database, "PRAGMA user_version = 1000; DROP TABLE outbox; DROP TABLE drafts");
+  client_database_run (database, "PRAGMA user_version = 1000; DROP TABLE outbox; DROP TABLE drafts;"
+                       "DROP TABLE flags");
   g_clear_pointer (&database, client_database_close);
   assert_anew (self, 0);
 }

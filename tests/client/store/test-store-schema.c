@@ -90,7 +90,10 @@ test_each_version (Fixture *self, gconstpointer data)
       g_assert_cmpint (get_version (self), ==, version);
       client_database_run (self->database,
                            "INSERT INTO outbox (nonce, room, text, reply, time, state, seq)"
-                           " VALUES ('n1', 'r1', 'mine', 0, 1, 0, 0)");
+                           " VALUES ('n1', 'r1', 'mine', 0, 1, 0, 0);"
+                           "INSERT INTO rooms (id, kind, name, topic, members, role, seq, last,"
+                           " late, seen, unread, mentions)"
+                           " VALUES ('d1', 2, '', '', 2, 1, 9, 9, 0, 7, 1, 0)");
 
       migrate (self, newest);
       schema = get_schema (self);
@@ -99,6 +102,9 @@ test_each_version (Fixture *self, gconstpointer data)
       g_assert_cmpint (client_number (self->database,
                                       "SELECT count(*) FROM outbox WHERE nonce = ?", TEXT ("n1")),
                        ==, 1);
+      g_assert_cmpint (client_number (self->database,
+                                      "SELECT seen + others + active FROM rooms WHERE id = ?",
+                                      TEXT ("d1")), ==, 7);
       g_assert_true (client_database_check (self->database, NULL));
     }
 }

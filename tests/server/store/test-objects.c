@@ -77,6 +77,7 @@ test_direct_room (void)
                           .topic = "",
                           .role = SERVER_ROLE_NONE,
                           .with = &bob,
+                          .with_seen = 7,
                           .last = last };
 
   server_objects_add_room (builder, "room", &room, TRUE);
@@ -84,7 +85,7 @@ test_direct_room (void)
                         "\"members\":0,\"member\":false,\"role\":null,\"seq\":0,\"read\":0,"
                         "\"unread\":0,\"mentions\":0,\"with\":{\"id\":\"u2\",\"name\":\"bob\","
                         "\"kind\":\"user\",\"online\":true,\"state\":\"busy\"},"
-                        "\"last\":{\"seq\":9}}}");
+                        "\"with_read\":7,\"last\":{\"seq\":9}}}");
 }
 
 static void

@@ -108,6 +108,32 @@ test_direct (Fixture *fixture)
   g_assert_null (again->records);
 }
 
+/* Each is told how far the other one has read. */
+static void
+test_direct_read (Fixture *fixture)
+{
+  gint64 ana = fixture_claim (fixture, "ana");
+  gint64 bob = fixture_claim (fixture, "bob");
+  g_autoptr (ServerResult) first = fixture_change (fixture, server_change_new_direct (ana, "bob"));
+  gint64 room = first->room->id;
+  gint64 begin = first->room->seq;
+  gint64 seq = fixture_post (fixture, ana, room, "psst");
+  g_autoptr (ServerResult) before = NULL;
+  g_autoptr (ServerResult) ours = NULL;
+  g_autoptr (ServerResult) theirs = NULL;
+
+  before = fixture_change (fixture, server_change_new_direct (ana, "bob"));
+  g_assert_cmpint (before->room->with_seen, ==, begin);
+
+  fixture_do (fixture, server_change_new_read (bob, room, seq));
+  ours = fixture_change (fixture, server_change_new_direct (ana, "bob"));
+  g_assert_cmpint (ours->room->with_seen, ==, seq);
+  g_assert_cmpint (ours->room->seen, ==, begin);
+  theirs = fixture_change (fixture, server_change_new_direct (bob, "ana"));
+  g_assert_cmpint (theirs->room->with_seen, ==, begin);
+  g_assert_cmpint (theirs->room->seen, ==, seq);
+}
+
 static void
 test_direct_refused (Fixture *fixture)
 {
@@ -175,6 +201,7 @@ main (int argc, char *argv[])
   fixture_add ("/rooms/create-refused", test_create_refused);
   fixture_add ("/rooms/too-many", test_too_many);
   fixture_add ("/rooms/direct", test_direct);
+  fixture_add ("/rooms/direct-read", test_direct_read);
   fixture_add ("/rooms/direct-refused", test_direct_refused);
   fixture_add ("/rooms/topic", test_topic);
   fixture_add ("/rooms/rename", test_rename);
