@@ -14,7 +14,8 @@ EPHEMERAL = {'read', 'typing', 'user', 'presence', 'notice', 'live', 'ping', 'by
 
 # Which members are filled in by the server, and so only alike in the page: each number or
 # string of the page stands for one of the server's, the same one wherever it occurs.
-PLACES = {'seq', 'target', 'prev', 'reply', 'since', 'before', 'after', 'around', 'read'}
+PLACES = {'seq', 'target', 'prev', 'reply', 'since', 'before', 'after', 'around', 'read',
+          'with_read'}
 TIMES = {'time', 'edited'}
 IDS = {'id', 'room', 'user', 'after', 'mentions', 'on', 'off'}
 SECRETS = {'token'}

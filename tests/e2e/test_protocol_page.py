@@ -16,7 +16,7 @@ NOW = {**MESSAGE, 'edited?': int, 'deleted?': bool,
        'reactions?': [{'emoji': str, 'count': int, 'mine': bool}]}
 ROOM = {'id': str, 'kind': str, 'name': str, 'topic': str, 'members': int, 'member': bool,
         'role': (str, type(None)), 'seq': int, 'read': int, 'unread': int, 'mentions': int,
-        'with?': USER, 'last?': NOW}
+        'with?': USER, 'with_read?': int, 'last?': NOW}
 ABOUT = {'id': str, 'kind': str, 'name': str, 'topic': str}
 PLACE = {'ev': str, 'seq': int, 'time': int, 'prev': int}
 VERDICT = {'room': str, 'user': USER, 'on': bool, 'until?': int, 'by': PERSON, 'reason?': str}
