@@ -167,6 +167,29 @@ ui_snippet_find_marks (const char *text, const char *query)
   return marks;
 }
 
+/**
+ * ui_snippet_matches:
+ * @text: a text, UTF-8
+ * @query: what is looked for
+ *
+ * Returns: whether each word of @query begins a word of @text; so it is if there are none
+ */
+gboolean
+ui_snippet_matches (const char *text, const char *query)
+{
+  g_autoptr (GPtrArray) words = split (query);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autoptr (GArray) marks = ui_snippet_find_marks (text, g_ptr_array_index (words, i));
+
+      if (marks->len == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* In one line, and without rows of spaces. */
 static char *
 flatten (const char *text)

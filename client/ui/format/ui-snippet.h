@@ -18,8 +18,9 @@ typedef struct
   gsize end;
 } UiMark;
 
-GArray *ui_snippet_find_marks (const char *text, const char *query);
-char   *ui_snippet_cut        (const char *text, const char *query, guint max_chars);
-char   *ui_snippet_to_markup  (const char *text, const char *query);
+GArray  *ui_snippet_find_marks (const char *text, const char *query);
+gboolean ui_snippet_matches    (const char *text, const char *query);
+char    *ui_snippet_cut        (const char *text, const char *query, guint max_chars);
+char    *ui_snippet_to_markup  (const char *text, const char *query);
 
 G_END_DECLS
