@@ -110,16 +110,6 @@ test_moment (void)
 }
 
 static void
-test_message (void)
-{
-  g_autoptr (ClientMessage) other = message_at (NOON_ISH, "bea", FALSE);
-  g_autoptr (ClientMessage) own = message_at (NOON_ISH, "ana", TRUE);
-
-  assert_takes (ui_format_message (other), "bea, 14:05: text");
-  assert_takes (ui_format_message (own), "You, 14:05: text");
-}
-
-static void
 test_welcome (void)
 {
   assert_takes (ui_format_welcome ("ana"), "Welcome to this chat, \u2068ana\u2069!");
@@ -176,7 +166,6 @@ main (int argc, char **argv)
   g_test_add_func ("/format/time/twelve", test_time_of_twelve_hours);
   g_test_add_func ("/format/date", test_date);
   g_test_add_func ("/format/moment", test_moment);
-  g_test_add_func ("/format/message", test_message);
   g_test_add_func ("/format/welcome", test_welcome);
   g_test_add_func ("/format/retry", test_retry);
   g_test_add_func ("/format/counts", test_counts);

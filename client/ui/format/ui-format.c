@@ -145,27 +145,6 @@ ui_format_moment (gint64 time)
 }
 
 /**
- * ui_format_message:
- * @message: a message
- *
- * Writes a whole message in a line, for those who hear it.
- *
- * Returns: (transfer full): sender, time and text
- */
-char *
-ui_format_message (ClientMessage *message)
-{
-  g_autofree char *hour = ui_format_time (client_message_get_time (message));
-  g_autofree char *text = ui_text_tame (client_message_get_text (message));
-  const char *sender = client_message_get_own (message)
-                         ? C_ ("sender of one’s own message", "You")
-                         : client_message_get_sender (message);
-
-  /* Translators: a message as screen readers say it: sender, time, text */
-  return g_strdup_printf (_("%s, %s: %s"), sender, hour, text);
-}
-
-/**
  * ui_format_welcome:
  * @name: the name of the person
  *

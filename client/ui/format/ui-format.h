@@ -10,7 +10,6 @@ gboolean ui_format_continues   (ClientMessage *previous, ClientMessage *message)
 char    *ui_format_time        (gint64 time);
 char    *ui_format_date        (gint64 time, gint64 now);
 char    *ui_format_moment      (gint64 time);
-char    *ui_format_message     (ClientMessage *message);
 char    *ui_format_welcome     (const char *name);
 char    *ui_format_retry       (gint64 microseconds);
 char    *ui_format_new_messages (guint n);
