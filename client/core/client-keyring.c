@@ -250,6 +250,18 @@ client_keyring_leave (ClientKeyring *self)
     self->grace = g_timeout_add (CLIENT_KEYRING_GRACE_MS, on_grace, self);
 }
 
+/* Has the keyring give the token that the file says is there. */
+static void
+unlock (ClientAccount *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  account->token = client_secrets_find (account->server, account->name, &error);
+  account->is_locked = account->token == NULL;
+  if (error != NULL)
+    g_message ("The keyring gives no key: %s", error->message);
+}
+
 static void
 find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -267,6 +279,8 @@ find (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     }
 
   request->is_in_file = account != NULL && account->token != NULL;
+  if (account != NULL && account->is_locked)
+    unlock (account);
   g_task_return_pointer (task, account, (GDestroyNotify) client_account_free);
 }
 
@@ -315,8 +329,7 @@ forget (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
  * @callback: called when it has ended
  * @user_data: for @callback
  *
- * Looks for an account, without regard to the case of its name. If its token is in the
- * keyring of the desktop it is not asked for that: see client_keyring_unlock_async().
+ * Looks for an account, without regard to the case of its name.
  */
 void
 client_keyring_find_async (ClientKeyring *self,

@@ -34,11 +34,6 @@ void           client_keyring_find_async    (ClientKeyring *self, const char *pl
                                              GAsyncReadyCallback callback, gpointer user_data);
 ClientAccount *client_keyring_find_finish   (ClientKeyring *self, GAsyncResult *result,
                                              GError **error);
-void           client_keyring_unlock_async  (ClientKeyring *self, const ClientAccount *account,
-                                             GCancellable *cancellable,
-                                             GAsyncReadyCallback callback, gpointer user_data);
-char          *client_keyring_unlock_finish (ClientKeyring *self, GAsyncResult *result,
-                                             GError **error);
 void           client_keyring_save_async    (ClientKeyring *self, const ClientAccount *account,
                                              const char *address, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);

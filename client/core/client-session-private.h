@@ -125,15 +125,8 @@ void client_session_find_account (ClientSession *self);
 void client_session_connect      (ClientSession *self);
 void client_session_try_file     (ClientSession *self);
 void client_session_go_to_memory (ClientSession *self, const GError *why);
-void client_session_take_cache   (ClientSession *self, ClientOpening *opening);
-void client_session_give_up      (ClientSession *self, const GError *error);
-void client_session_drop_cache   (ClientSession *self);
-void client_session_set_account  (ClientSession *self, ClientAccount *account);
-char *client_session_get_path    (ClientSession *self);
-
-/* client-session-greet.c: the server has let the person in. */
 void client_session_greet        (ClientSession *self);
-void client_session_keep_key     (ClientSession *self);
+void client_session_drop_cache   (ClientSession *self);
 
 /* client-session-claim.c: the key to a name that nobody may have yet. */
 void client_session_propose         (ClientSession *self);
@@ -153,6 +146,7 @@ gboolean client_session_is_of_known     (ClientSession *self, const ClientAccoun
 gpointer       client_session_step_new      (ClientSession *self);
 guint          client_session_step_get_turn (gpointer step);
 ClientSession *client_session_step_end      (gpointer step, gboolean in_turn);
+void client_session_keep_key     (ClientSession *self);
 
 /* client-session-news.c: what comes. */
 void client_session_watch        (ClientSession *self);

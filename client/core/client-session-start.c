@@ -60,7 +60,7 @@ client_session_check_server (ClientSession *self)
 }
 
 /* Shows what is in a cache, and has all that comes go into it. */
-void
+static void
 client_session_take_cache (ClientSession *self, ClientOpening *opening)
 {
   client_session_check_server (self);
@@ -124,47 +124,12 @@ client_session_connect (ClientSession *self)
 }
 
 /* There is not even a cache in memory. */
-void
+static void
 client_session_give_up (ClientSession *self, const GError *error)
 {
   client_session_close (self);
   self->error = g_error_copy (error);
   client_session_notify (self, "error");
-}
-
-static void
-on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *token = client_keyring_unlock_finish (CLIENT_KEYRING (source), result, &error);
-
-  if (error != NULL)
-    g_message ("The keyring gives no key: %s", error->message);
-  if (self == NULL)
-    return;
-
-  if (token == NULL)
-    client_session_set_trouble (self, &self->key_trouble,
-                                _ ("The key to your account is in your keyring, which has not "
-                                   "given it."));
-  self->account->is_locked = token == NULL;
-  self->account->token = g_steal_pointer (&token);
-  client_session_connect (self);
-}
-
-/* What is known can be seen by now, and does not wait for a keyring that asks the person
- * for its password. */
-static void
-client_session_unlock (ClientSession *self)
-{
-  ClientAccount *account = self->account;
-
-  if (account != NULL && account->is_locked && self->secrets->password == NULL)
-    client_keyring_unlock_async (self->keyring, self->account, NULL, on_unlocked,
-                                 client_session_step_new (self));
-  else
-    client_session_connect (self);
 }
 
 static void
@@ -183,17 +148,17 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   client_session_take_cache (self, opening);
-  client_session_unlock (self);
+  client_session_connect (self);
 }
 
-char *
-client_session_get_path (ClientSession *self)
+static char *
+get_path (ClientSession *self)
 {
   return client_cache_get_path (self->directory, self->account->server, self->name);
 }
 
 /* Takes @account over. */
-void
+static void
 client_session_set_account (ClientSession *self, ClientAccount *account)
 {
   g_clear_pointer (&self->account, client_account_free);
@@ -239,6 +204,10 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (account != NULL && !client_session_is_of_known (self, account))
     g_clear_pointer (&account, client_account_free);
+  if (account != NULL && account->is_locked)
+    client_session_set_trouble (self, &self->key_trouble,
+                                _ ("The key to your account is in your keyring, which has not "
+                                   "given it."));
 
   /* A key that could not be kept is known here alone. */
   if (account != NULL)
@@ -251,7 +220,7 @@ on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  path = client_session_get_path (self);
+  path = get_path (self);
   client_opening_async (path, on_prepared, client_session_step_new (self));
 }
 
@@ -281,7 +250,7 @@ on_known_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   client_session_find_known (self);
   if (self->cache != NULL)
-    client_session_unlock (self);
+    client_session_connect (self);
   else
     client_session_find_account (self);
 }
@@ -325,7 +294,7 @@ client_session_try_file (ClientSession *self)
   if (self->account == NULL || self->cache == NULL || !self->is_in_memory)
     return;
 
-  path = client_session_get_path (self);
+  path = get_path (self);
   client_opening_async (path, on_file_tried, client_session_step_new (self));
 }
 
@@ -376,4 +345,150 @@ client_session_go_to_memory (ClientSession *self, const GError *why)
     client_reconnector_get_state (self->reconnector) != CLIENT_SESSION_OFFLINE;
   client_reconnector_close (self->reconnector);
   client_opening_async (NULL, on_memory_opened, client_session_step_new (self));
+}
+
+static void
+client_session_end_greeting (ClientSession *self)
+{
+  self->is_greeting = FALSE;
+  client_session_update_hello (self);
+  if (self->welcome != NULL)
+    client_sync_welcome (self->sync, self->welcome, self->line_since);
+}
+
+static void
+on_greeting_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ClientOpening) opening = client_opening_finish (result, &error);
+
+  if (self == NULL)
+    return;
+  if (opening == NULL)
+    {
+      client_session_give_up (self, error);
+      return;
+    }
+
+  client_session_take_cache (self, opening);
+  client_session_end_greeting (self);
+}
+
+static void
+client_session_open_for_greeting (ClientSession *self)
+{
+  g_autofree char *path = self->account != NULL ? get_path (self) : NULL;
+
+  if (self->cache != NULL)
+    client_session_end_greeting (self);
+  else
+    client_opening_async (path, on_greeting_opened, client_session_step_new (self));
+}
+
+static void
+on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint turn = client_session_step_get_turn (user_data);
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
+    g_message ("The key to the account cannot be kept: %s", error->message);
+  if (self == NULL)
+    return;
+
+  client_session_end_work (self);
+  if (turn != self->turn)
+    return;
+  client_session_set_trouble (self, &self->key_trouble,
+                              error == NULL ? NULL
+                                            : _ ("The key to your account could not be kept on "
+                                                 "this device."));
+  client_session_open_for_greeting (self);
+}
+
+static void
+on_key_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ClientSession) self = client_session_step_end (user_data, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  if (!client_keyring_save_finish (CLIENT_KEYRING (source), result, &error))
+    g_message ("The key to the account is not kept: %s", error->message);
+  if (self == NULL)
+    return;
+
+  if (error == NULL)
+    client_session_set_trouble (self, &self->key_trouble, NULL);
+  client_session_end_work (self);
+}
+
+/*
+ * Tries once more to keep a key that could not be kept, before the person leaves.
+ */
+void
+client_session_keep_key (ClientSession *self)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+
+  if (self->key_trouble == NULL || self->cache == NULL || self->account == NULL
+      || self->account->token == NULL)
+    return;
+
+  self->n_under_way++;
+  client_keyring_save_async (self->keyring, self->account, address, NULL, on_key_kept,
+                             client_session_step_new (self));
+}
+
+/* Whether the keyring has to learn something. Another server at the same address is
+ * another account, with another cache. */
+static gboolean
+client_session_meet (ClientSession *self, ClientWelcome *welcome)
+{
+  gboolean is_same =
+    self->account != NULL && g_str_equal (self->account->server, welcome->server_id);
+  const char *token = welcome->token;
+
+  if (is_same && token == NULL && self->key_trouble == NULL
+      && g_str_equal (self->account->user, welcome->you->id))
+    return FALSE;
+
+  if (!is_same && self->cache != NULL)
+    client_session_drop_cache (self);
+  /* It is the one that has let the person in. */
+  if (token == NULL)
+    token = self->account != NULL ? self->account->token : self->proposal;
+
+  client_session_set_account (self, client_account_new (welcome->server_id, self->name,
+                                                        welcome->you->id, token));
+  client_session_clear_proposal (self);
+  return TRUE;
+}
+
+/*
+ * Takes a server's welcome in: the key to the account first, as without it the name
+ * would be lost; then what there is.
+ */
+void
+client_session_greet (ClientSession *self)
+{
+  g_autofree char *address = client_address_to_string (self->address);
+
+  self->turn++;
+  self->is_greeting = TRUE;
+  client_session_set_secrets (self, NULL, NULL);
+  client_session_remember (self, self->welcome);
+
+  if (self->welcome->is_classic || !client_session_meet (self, self->welcome))
+    {
+      client_session_open_for_greeting (self);
+      return;
+    }
+
+  /* The line may be lost before the key is kept. */
+  client_session_update_hello (self);
+  self->n_under_way++;
+  client_keyring_save_async (self->keyring, self->account, address, NULL, on_account_saved,
+                             client_session_step_new (self));
 }

@@ -8,7 +8,8 @@ look_for (GtkWidget *widget, const char *id)
 {
   GtkWidget *found = NULL;
 
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0
+      || g_strcmp0 (gtk_widget_get_name (widget), id) == 0)
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;

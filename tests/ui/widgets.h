@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The widget below @root, or @root, that has @id in its template. It has to be there. */
+/* The widget below @root, or @root, that has @id in its template or for its name. It has to be there. */
 GtkWidget *find_by_id (gpointer root, const char *id);
 
 /* What a label, a button or a field says. */

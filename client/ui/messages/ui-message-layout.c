@@ -7,13 +7,16 @@
 /* Pixels between things that stand side by side. */
 #define GAP 6
 
+/* About how high a bubble with one line in it is, in pixels. */
+#define LINE 34
+
 /* Where the avatar begins below the top of the heading, in pixels. */
 #define AVATAR_TOP 2
 
 static gboolean
 is_there (GtkWidget *widget)
 {
-  return gtk_widget_should_layout (widget);
+  return widget != NULL && gtk_widget_should_layout (widget);
 }
 
 static int
@@ -47,32 +50,29 @@ get_bubble_room (int width)
 }
 
 static void
+add_width (GtkWidget *widget, int more, int *minimum, int *natural)
+{
+  int least = 0;
+  int best = 0;
+
+  if (!is_there (widget))
+    return;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, &best, NULL, NULL);
+  *minimum = MAX (*minimum, least + more);
+  *natural = MAX (*natural, best + more);
+}
+
+static void
 measure_width (const UiMessageLayout *self, int *minimum, int *natural)
 {
-  GtkWidget *across[] = { self->welcome, self->date };
-  GtkWidget *beside[] = { self->heading, self->bubble, self->footer };
-
   *minimum = *natural = 0;
-  for (gsize i = 0; i < G_N_ELEMENTS (across) + G_N_ELEMENTS (beside); i++)
-    {
-      gboolean is_beside = i >= G_N_ELEMENTS (across);
-      GtkWidget *child = is_beside ? beside[i - G_N_ELEMENTS (across)] : across[i];
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (!is_there (child))
-        continue;
-
-      gtk_widget_measure (child,
-                          GTK_ORIENTATION_HORIZONTAL,
-                          -1,
-                          &child_minimum,
-                          &child_natural,
-                          NULL,
-                          NULL);
-      *minimum = MAX (*minimum, child_minimum + (is_beside ? 2 * SIDE : 0));
-      *natural = MAX (*natural, child_natural + (is_beside ? 2 * SIDE : 0));
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (self->across); i++)
+    add_width (self->across[i], 0, minimum, natural);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->below); i++)
+    add_width (self->below[i], 2 * SIDE, minimum, natural);
+  add_width (self->heading, 2 * SIDE, minimum, natural);
+  add_width (self->bubble, 2 * SIDE, minimum, natural);
 }
 
 static int
@@ -80,13 +80,16 @@ measure_height (const UiMessageLayout *self, int width)
 {
   int room = get_bubble_room (width);
   int height = get_height (self->heading, -1)
-               + get_height (self->bubble, get_width (self->bubble, room))
-               + get_height (self->footer, get_width (self->footer, room));
+               + get_height (self->bubble, get_width (self->bubble, room));
 
+  for (gsize i = 0; i < G_N_ELEMENTS (self->below); i++)
+    height += get_height (self->below[i], get_width (self->below[i], room));
   if (is_there (self->avatar))
     height = MAX (height, AVATAR_TOP + get_height (self->avatar, -1));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->across); i++)
+    height += get_height (self->across[i], width);
 
-  return get_height (self->welcome, width) + get_height (self->date, width) + height;
+  return height;
 }
 
 /**
@@ -156,6 +159,89 @@ place_beside (const Canvas *canvas, GtkWidget *widget, gboolean own, int x, int 
   return GAP + width;
 }
 
+/* The same, but not where it would be cut off or stand on something else. */
+static int
+place_if_room (const Canvas *canvas, GtkWidget *widget, gboolean own, int x, int y, int height)
+{
+  gboolean has_room = x + GAP + get_width (widget, G_MAXINT) <= canvas->width;
+
+  if (!is_there (widget))
+    return 0;
+
+  gtk_widget_set_child_visible (widget, has_room);
+  return place_beside (canvas, widget, own, x, y, height);
+}
+
+/* Beside the bubble, or as far as there is room over the end of it; at its first line. */
+static void
+place_bar (const Canvas *canvas, GtkWidget *bar, gboolean own, int x, int y, int height)
+{
+  int width = get_width (bar, G_MAXINT);
+  int own_height = get_height (bar, width);
+  int first_line = MIN (height, LINE);
+
+  place (canvas,
+         bar,
+         own,
+         CLAMP (x + GAP, 0, MAX (canvas->width - width, 0)),
+         MAX (y + (first_line - own_height) / 2, 0),
+         width,
+         own_height);
+}
+
+static int
+place_across (const Canvas *canvas, const UiMessageLayout *self)
+{
+  int y = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->across); i++)
+    {
+      int height = get_height (self->across[i], canvas->width);
+
+      place (canvas, self->across[i], FALSE, 0, y, canvas->width, height);
+      y += height;
+    }
+
+  return y;
+}
+
+static void
+place_below (const Canvas *canvas, const UiMessageLayout *self, int x, int y)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->below); i++)
+    {
+      int width = get_width (self->below[i], get_bubble_room (canvas->width));
+      int height = get_height (self->below[i], width);
+
+      place (canvas, self->below[i], self->own, x, y, width, height);
+      y += height;
+    }
+}
+
+/* Returns the height of the heading. */
+static int
+place_heading (const Canvas *canvas, const UiMessageLayout *self, int x, int y)
+{
+  int height = get_height (self->heading, -1);
+
+  place (canvas,
+         self->avatar,
+         FALSE,
+         0,
+         y + AVATAR_TOP,
+         get_width (self->avatar, SIDE),
+         get_height (self->avatar, -1));
+  place (canvas,
+         self->heading,
+         self->own,
+         x,
+         y,
+         get_width (self->heading, get_bubble_room (canvas->width)),
+         height);
+
+  return height;
+}
+
 /**
  * ui_message_layout_allocate:
  * @self: the parts of a message
@@ -169,44 +255,15 @@ ui_message_layout_allocate (const UiMessageLayout *self, int width, GtkTextDirec
 {
   const Canvas canvas = { .width = width, .from_right = direction == GTK_TEXT_DIR_RTL };
   int x = self->own ? 0 : SIDE;
-  int room = get_bubble_room (width);
-  int bubble_width = get_width (self->bubble, room);
-  int footer_width = get_width (self->footer, room);
+  int bubble_width = get_width (self->bubble, get_bubble_room (width));
   int bubble_height = get_height (self->bubble, bubble_width);
-  int y = 0;
+  int y = place_across (&canvas, self);
   int edge = x + bubble_width;
 
-  place (&canvas, self->welcome, FALSE, 0, y, width, get_height (self->welcome, width));
-  y += get_height (self->welcome, width);
-  place (&canvas, self->date, FALSE, 0, y, width, get_height (self->date, width));
-  y += get_height (self->date, width);
-
-  place (&canvas,
-         self->avatar,
-         FALSE,
-         0,
-         y + AVATAR_TOP,
-         get_width (self->avatar, SIDE),
-         get_height (self->avatar, -1));
-  place (&canvas,
-         self->heading,
-         self->own,
-         x,
-         y,
-         get_width (self->heading, room),
-         get_height (self->heading, -1));
-  y += get_height (self->heading, -1);
-
+  y += place_heading (&canvas, self, x, y);
   place (&canvas, self->bubble, self->own, x, y, bubble_width, bubble_height);
   edge += place_beside (&canvas, self->icon, self->own, edge, y, bubble_height);
-  place_beside (&canvas, self->aside, self->own, edge, y, bubble_height);
-  y += bubble_height;
-
-  place (&canvas,
-         self->footer,
-         self->own,
-         x,
-         y,
-         footer_width,
-         get_height (self->footer, footer_width));
+  edge += place_if_room (&canvas, self->aside, self->own, edge, y, bubble_height);
+  place_bar (&canvas, self->bar, self->own, edge, y, bubble_height);
+  place_below (&canvas, self, x, y + bubble_height);
 }

@@ -1,60 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-message-row.h"
 
-#include <adwaita.h>
-#include <glib/gi18n.h>
-
+#include "ui-avatar.h"
 #include "ui-format.h"
-#include "ui-links.h"
+#include "ui-message-body.h"
+#include "ui-message-content.h"
 #include "ui-message-layout.h"
-#include "ui-text.h"
-
-/* A word of more than so many characters is not tried narrower than so many. */
-#define LONG_WORD 60
-#define LONG_WORD_LEAST 20
+#include "ui-message-row-private.h"
+#include "ui-message-tools.h"
 
 /**
  * UiMessageRow:
  *
  * One message in the history. Rows are few and used again: ui_message_row_bind()
  * gives a row the message to show, whatever it showed before. It needs no more
- * than the message and its neighbors, so that a row costs the same in any history.
+ * than the message, its neighbors and a few facts about the room, so that a row costs
+ * the same in any history. What few messages have is made when one has it.
+ *
+ * What people do with a message goes up as actions: `room` of the page that it is in.
  */
-struct _UiMessageRow
-{
-  GtkWidget parent_instance;
-
-  ClientMessage *message;
-  GSignalGroup *message_signals;
-
-  GtkWidget *welcome_label;
-  GtkWidget *date_label;
-  GtkWidget *avatar;
-  GtkWidget *heading;
-  GtkWidget *sender_label;
-  GtkWidget *time_label;
-  GtkWidget *aside_label;
-  GtkWidget *queued_icon;
-  GtkWidget *bubble;
-  GtkWidget *text_label;
-  GtkWidget *more_button;
-  GtkWidget *failed;
-};
-
 G_DEFINE_FINAL_TYPE (UiMessageRow, ui_message_row, GTK_TYPE_WIDGET)
-
-/* Kept with the message: a row that is used again does not remember it. */
-static GQuark
-unfolded_quark (void)
-{
-  return g_quark_from_static_string ("ui-message-row-unfolded");
-}
-
-static gboolean
-is_unfolded (ClientMessage *message)
-{
-  return g_object_get_qdata (G_OBJECT (message), unfolded_quark ()) != NULL;
-}
 
 static void
 toggle_class (GtkWidget *widget, const char *name, gboolean wanted)
@@ -63,85 +28,6 @@ toggle_class (GtkWidget *widget, const char *name, gboolean wanted)
     gtk_widget_add_css_class (widget, name);
   else
     gtk_widget_remove_css_class (widget, name);
-}
-
-static void
-set_optional_text (GtkWidget *label, const char *text)
-{
-  gtk_label_set_label (GTK_LABEL (label), text ? text : "");
-  gtk_widget_set_visible (label, text != NULL);
-}
-
-/* A label asks how narrow it could be, for which Pango would break a long word everywhere. */
-static void
-set_wrapping (UiMessageRow *self, const char *text)
-{
-  gboolean has_long_word = ui_text_longest_run (text) > LONG_WORD;
-
-  gtk_label_set_width_chars (GTK_LABEL (self->text_label), has_long_word ? LONG_WORD_LEAST : -1);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->text_label),
-                           ui_text_is_wall (text) ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
-}
-
-static void
-show_text (UiMessageRow *self)
-{
-  g_autofree char *tame = ui_text_tame (client_message_get_text (self->message));
-  g_autofree char *preview = ui_text_preview (tame);
-  gboolean unfolded = is_unfolded (self->message);
-  const char *shown = preview && !unfolded ? preview : tame;
-  g_autofree char *markup = ui_links_to_markup (shown);
-
-  set_wrapping (self, shown);
-  gtk_label_set_label (GTK_LABEL (self->text_label), markup);
-  toggle_class (self->bubble, "emoji", ui_text_is_emoji (tame));
-
-  gtk_widget_set_visible (self->more_button, preview != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->more_button),
-                        unfolded ? _("Show Less") : _("Show More"));
-}
-
-/* The list item, which is what screen readers stop at, is around the row. */
-static GtkAccessible *
-get_list_item (UiMessageRow *self)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-
-  return GTK_ACCESSIBLE (parent ? parent : GTK_WIDGET (self));
-}
-
-static void
-show_state (UiMessageRow *self)
-{
-  ClientMessageState state = client_message_get_state (self->message);
-
-  gtk_widget_set_visible (self->queued_icon, state == CLIENT_MESSAGE_QUEUED);
-  gtk_widget_set_visible (self->failed, state == CLIENT_MESSAGE_FAILED);
-  toggle_class (self->bubble, "queued", state == CLIENT_MESSAGE_QUEUED);
-  gtk_accessible_update_property (get_list_item (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  state == CLIENT_MESSAGE_QUEUED   ? _("Waiting to be sent")
-                                  : state == CLIENT_MESSAGE_FAILED ? _("Not sent")
-                                                                   : "",
-                                  -1);
-}
-
-static void
-show_heading (UiMessageRow *self, gboolean continues)
-{
-  gboolean own = client_message_get_own (self->message);
-  g_autofree char *hour = ui_format_time (client_message_get_time (self->message));
-  g_autofree char *sender = ui_text_tame (client_message_get_sender (self->message));
-
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), sender);
-  gtk_label_set_label (GTK_LABEL (self->sender_label), sender);
-  gtk_label_set_label (GTK_LABEL (self->time_label), hour);
-  gtk_label_set_label (GTK_LABEL (self->aside_label), hour);
-
-  gtk_widget_set_visible (self->avatar, !own && !continues);
-  gtk_widget_set_visible (self->heading, !continues);
-  gtk_widget_set_visible (self->sender_label, !own);
-  gtk_widget_set_visible (self->aside_label, continues);
 }
 
 static void
@@ -156,15 +42,14 @@ show_group (UiMessageRow *self, gboolean continues, gboolean goes_on)
 }
 
 static void
-show_date (UiMessageRow *self, ClientMessage *previous)
+take_context (UiMessageRow *self, const UiMessageContext *context)
 {
-  gint64 time = client_message_get_time (self->message);
-  g_autofree char *date = NULL;
-
-  if (previous == NULL || !ui_format_same_day (client_message_get_time (previous), time))
-    date = ui_format_date (time, g_get_real_time () / 1000);
-
-  set_optional_text (self->date_label, date);
+  g_clear_pointer (&self->mentions, ui_mentions_unref);
+  self->mentions = context->mentions ? ui_mentions_ref ((UiMentions *) context->mentions) : NULL;
+  self->read_by_others = context->read_by_others;
+  self->is_direct = context->is_direct;
+  self->may_moderate = context->may_moderate;
+  self->is_classic = context->is_classic;
 }
 
 /**
@@ -185,7 +70,6 @@ ui_message_row_bind (UiMessageRow *self,
                      const UiMessageContext *context)
 {
   gboolean continues = FALSE;
-  g_autofree char *spoken = NULL;
 
   g_return_if_fail (UI_IS_MESSAGE_ROW (self));
   g_return_if_fail (CLIENT_IS_MESSAGE (message));
@@ -193,20 +77,28 @@ ui_message_row_bind (UiMessageRow *self,
 
   g_set_object (&self->message, message);
   g_signal_group_set_target (self->message_signals, message);
+  take_context (self, context);
 
-  continues = ui_format_continues (previous, message);
-  set_optional_text (self->welcome_label, previous == NULL ? context->welcome : NULL);
-  show_date (self, previous);
-  show_heading (self, continues);
+  ui_message_row_show_lines (self, previous, context);
+  continues = ui_format_continues (previous, message)
+              && (self->new_line == NULL || !gtk_widget_get_visible (self->new_line))
+              && !client_message_get_after_hole (message);
+  ui_message_row_show_heading (self, continues);
   show_group (self, continues, next != NULL && ui_format_continues (message, next));
-  show_text (self);
-  show_state (self);
+  ui_message_row_show_body (self);
+  ui_message_row_show_state (self);
+  ui_message_row_show_reactions (self);
+  ui_message_row_tell (self);
+}
 
-  spoken = ui_format_message (message);
-  gtk_accessible_update_property (get_list_item (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken,
-                                  -1);
+static void
+release_tools (UiMessageRow *self)
+{
+  UiMessageTools *tools = self->tools;
+
+  if (tools != NULL)
+    ui_message_tools_release (tools, self);
+  self->tools = NULL;
 }
 
 /**
@@ -220,8 +112,10 @@ ui_message_row_unbind (UiMessageRow *self)
 {
   g_return_if_fail (UI_IS_MESSAGE_ROW (self));
 
+  release_tools (self);
   g_signal_group_set_target (self->message_signals, NULL);
   g_clear_object (&self->message);
+  g_clear_pointer (&self->mentions, ui_mentions_unref);
 }
 
 /**
@@ -238,13 +132,56 @@ ui_message_row_get_message (UiMessageRow *self)
   return self->message;
 }
 
+/**
+ * ui_message_row_get_area:
+ * @self: a row
+ * @area: (out): where in the row the message is, without what stands above it
+ *
+ * Gets what a popover is to point to.
+ */
+void
+ui_message_row_get_area (UiMessageRow *self, GdkRectangle *area)
+{
+  graphene_rect_t bounds;
+
+  g_return_if_fail (UI_IS_MESSAGE_ROW (self));
+
+  *area = (GdkRectangle){ 0 };
+  if (gtk_widget_compute_bounds (self->bubble, GTK_WIDGET (self), &bounds))
+    *area = (GdkRectangle){ (int) bounds.origin.x,
+                            (int) bounds.origin.y,
+                            (int) bounds.size.width,
+                            (int) bounds.size.height };
+}
+
+/**
+ * ui_message_row_set_bar:
+ * @self: (nullable): a row that the bar is a child of
+ * @bar: the bar of buttons
+ *
+ * Shows a bar beside the message for as long as it is a child of the row.
+ */
+void
+ui_message_row_set_bar (UiMessageRow *self, GtkWidget *bar)
+{
+  if (self != NULL)
+    g_set_weak_pointer (&self->bar, bar);
+}
+
 static void
 on_more_clicked (UiMessageRow *self)
 {
-  gboolean unfolded = !is_unfolded (self->message);
+  ui_message_content_set_unfolded (self->message, !ui_message_content_is_unfolded (self->message));
+  ui_message_row_show_body (self);
+}
 
-  g_object_set_qdata (G_OBJECT (self->message), unfolded_quark (), GINT_TO_POINTER (unfolded));
-  show_text (self);
+static void
+on_sender_clicked (UiMessageRow *self)
+{
+  const char *user = self->message ? client_message_get_info (self->message)->user : NULL;
+
+  if (user != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "room.details-of", "s", user);
 }
 
 /* Asked for, not set: a row is bound while it is laid out, when GTK cannot look for tooltips. */
@@ -266,39 +203,81 @@ on_query_moment (GtkWidget *label,
   return TRUE;
 }
 
-static gboolean
-on_activate_link (GtkLabel *label, const char *uri)
+/* The message has changed while it is shown. */
+
+static void
+on_body_changed (UiMessageRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
-
-  if (ui_links_may_open (uri))
-    gtk_show_uri (GTK_WINDOW (root), uri, GDK_CURRENT_TIME);
-
-  return GDK_EVENT_STOP;
+  ui_message_row_show_body (self);
+  ui_message_row_show_reactions (self);
+  ui_message_row_show_state (self);
+  ui_message_row_tell (self);
 }
 
 static void
-copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
+on_state_changed (UiMessageRow *self)
 {
-  UiMessageRow *self = UI_MESSAGE_ROW (widget);
+  ui_message_row_show_state (self);
+  ui_message_row_tell (self);
+}
 
-  if (self->message != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
-                            client_message_get_text (self->message));
+static void
+on_reactions_changed (UiMessageRow *self)
+{
+  ui_message_row_show_reactions (self);
+  ui_message_row_tell (self);
+}
+
+static void
+on_hole_changed (UiMessageRow *self)
+{
+  if (self->hole_line != NULL)
+    gtk_widget_set_visible (self->hole_line, client_message_get_after_hole (self->message));
+}
+
+static void
+connect_signals (UiMessageRow *self)
+{
+  const struct
+  {
+    const char *name;
+    GCallback callback;
+  } signals[] = {
+    { "notify::text", G_CALLBACK (on_body_changed) },
+    { "notify::deleted", G_CALLBACK (on_body_changed) },
+    { "notify::edited", G_CALLBACK (on_body_changed) },
+    { "notify::reply-excerpt", G_CALLBACK (on_body_changed) },
+    { "notify::mentions-me", G_CALLBACK (on_body_changed) },
+    { "notify::state", G_CALLBACK (on_state_changed) },
+    { "notify::seq", G_CALLBACK (on_state_changed) },
+    { "notify::error", G_CALLBACK (on_state_changed) },
+    { "notify::reactions", G_CALLBACK (on_reactions_changed) },
+    { "notify::after-hole", G_CALLBACK (on_hole_changed) },
+  };
+
+  self->message_signals = g_signal_group_new (CLIENT_TYPE_MESSAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_group_connect_swapped (
+      self->message_signals, signals[i].name, signals[i].callback, self);
 }
 
 static UiMessageLayout
 get_layout (UiMessageRow *self)
 {
+  GtkWidget *bar = self->bar;
+
+  if (bar != NULL && gtk_widget_get_parent (bar) != GTK_WIDGET (self))
+    bar = NULL;
+
   return (UiMessageLayout){
-    .welcome = self->welcome_label,
-    .date = self->date_label,
+    .across = { self->welcome_label, self->hole_line, self->date_label, self->new_line },
     .avatar = self->avatar,
     .heading = self->heading,
     .bubble = self->bubble,
-    .icon = self->queued_icon,
+    .icon = self->progress_icon,
     .aside = self->aside_label,
-    .footer = self->failed,
+    .below = { self->reactions, self->failed },
+    .bar = bar,
     .own = self->message != NULL && client_message_get_own (self->message),
   };
 }
@@ -326,9 +305,17 @@ ui_message_row_measure (GtkWidget *widget,
 static void
 ui_message_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  UiMessageLayout layout = get_layout (UI_MESSAGE_ROW (widget));
+  UiMessageRow *self = UI_MESSAGE_ROW (widget);
+  UiMessageLayout layout = get_layout (self);
 
   ui_message_layout_allocate (&layout, width, gtk_widget_get_direction (widget));
+
+  if (self->tools == NULL)
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -337,8 +324,11 @@ ui_message_row_dispose (GObject *object)
   UiMessageRow *self = UI_MESSAGE_ROW (object);
   GtkWidget *child = NULL;
 
+  release_tools (self);
+  g_clear_weak_pointer (&self->bar);
   g_clear_object (&self->message_signals);
   g_clear_object (&self->message);
+  g_clear_pointer (&self->mentions, ui_mentions_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -356,39 +346,33 @@ ui_message_row_class_init (UiMessageRowClass *klass)
   widget_class->measure = ui_message_row_measure;
   widget_class->size_allocate = ui_message_row_size_allocate;
 
+  g_type_ensure (UI_TYPE_AVATAR);
+  g_type_ensure (UI_TYPE_MESSAGE_BODY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-message-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, welcome_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, date_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, sender_button);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, sender_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, time_label);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, aside_label);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, queued_icon);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, bubble);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, body);
   gtk_widget_class_bind_template_child (widget_class, UiMessageRow, more_button);
-  gtk_widget_class_bind_template_child (widget_class, UiMessageRow, failed);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_query_moment);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate_link);
+  gtk_widget_class_bind_template_callback (widget_class, on_sender_clicked);
 
-  gtk_widget_class_install_action (widget_class, "message.copy", NULL, copy_message);
+  ui_message_row_class_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "message");
 }
 
 static void
 ui_message_row_init (UiMessageRow *self)
 {
-  g_type_ensure (ADW_TYPE_AVATAR);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->message_signals = g_signal_group_new (CLIENT_TYPE_MESSAGE);
-  g_signal_group_connect_swapped (self->message_signals,
-                                  "notify::state",
-                                  G_CALLBACK (show_state),
-                                  self);
+  connect_signals (self);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "ui-format.h"
 #include "ui-history-private.h"
 #include "ui-message-row.h"
+#include "ui-message-tools.h"
 
 /**
  * UiHistory:
@@ -477,6 +478,7 @@ ui_history_init (UiHistory *self)
   g_queue_init (&self->kept);
   ui_message_list_set_row_funcs (UI_MESSAGE_LIST (self->list), create_row, bind_row, unbind_row,
                                  self, NULL);
+  ui_message_tools_attach (self->list);
   follow_room (self);
   self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::state",

@@ -16,8 +16,6 @@ static const char *const interface_xml =
   "<arg type='v' direction='out'/><arg type='o' direction='out'/></method>"
   "<method name='Unlock'><arg type='ao' direction='in'/>"
   "<arg type='ao' direction='out'/><arg type='o' direction='out'/></method>"
-  "<method name='SearchItems'><arg type='a{ss}' direction='in'/>"
-  "<arg type='ao' direction='out'/><arg type='ao' direction='out'/></method>"
   "</interface>"
   "<interface name='org.freedesktop.Secret.Collection'>"
   "<method name='CreateItem'><arg type='a{sv}' direction='in'/>"
@@ -41,7 +39,6 @@ typedef struct
   guint n_prompts;
   guint n_dismissed;
   gboolean is_there;
-  GDBusMethodInvocation *search;
 } Fixture;
 
 static void
@@ -89,10 +86,6 @@ on_call (GDBusConnection *connection, const char *sender, const char *path, cons
     {
       g_dbus_method_invocation_return_dbus_error (
         invocation, "org.freedesktop.Secret.Error.IsLocked", "It is locked");
-    }
-  else if (g_str_equal (method, "SearchItems"))
-    {
-      self->search = invocation;
     }
   else if (g_str_equal (method, "Prompt"))
     {
@@ -182,49 +175,6 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
     client_session_shut_down_finish (CLIENT_SESSION (source), result, NULL);
 }
 
-/* The file of accounts says that the key is in the keyring. */
-static void
-move_key (Fixture *self)
-{
-  g_autofree char *path = g_build_filename (self->talk.folder, "accounts", NULL);
-  g_autoptr (GKeyFile) accounts = g_key_file_new ();
-  g_auto (GStrv) groups = NULL;
-
-  g_assert_true (g_key_file_load_from_file (accounts, path, G_KEY_FILE_NONE, NULL));
-  groups = g_key_file_get_groups (accounts, NULL);
-  g_assert_cmpuint (g_strv_length (groups), ==, 1);
-  g_assert_true (g_key_file_remove_key (accounts, groups[0], "token", NULL));
-  g_key_file_set_boolean (accounts, groups[0], "elsewhere", TRUE);
-  g_assert_true (g_key_file_save_to_file (accounts, path, NULL));
-}
-
-/* What this device knows is seen while the keyring asks for its password; the line waits for
- * the key. */
-static void
-start_locked (Fixture *self)
-{
-  Talk *talk = &self->talk;
-  g_autoptr (CharlaMessage) hello = NULL;
-
-  talk_shut_down (talk);
-  move_key (self);
-
-  talk_make_session (talk);
-  client_session_open (talk->session);
-  WAIT_FOR (client_session_get_is_loaded (talk->session) && self->search != NULL);
-  g_assert_nonnull (client_session_get_lobby (talk->session));
-  g_assert_cmpint (client_session_get_state (talk->session), ==, CLIENT_SESSION_CONNECTING);
-  wait_settle ();
-  g_assert_null (client_session_get_trouble (talk->session));
-
-  g_dbus_method_invocation_return_value (
-    self->search, g_variant_new ("(@ao@ao)", g_variant_new_objv (NULL, 0),
-                                 g_variant_new_objv (NULL, 0)));
-  hello = talk_hear (talk);
-  g_assert_null (charla_message_get_string (hello, "token"));
-  g_assert_nonnull (client_session_get_trouble (talk->session));
-}
-
 /* Who leaves does not wait for somebody to open the keyring, and the key stays in the file. */
 static void
 test_locked (Fixture *self, gconstpointer data)
@@ -251,8 +201,6 @@ test_locked (Fixture *self, gconstpointer data)
   hello = talk_hear (talk);
   g_assert_cmpstr (charla_message_get_string (hello, "token"), ==, "key");
   WAIT_FOR (self->n_prompts == 2);
-
-  start_locked (self);
 }
 
 int
