@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-people-list.h"
 
+#include <glib/gi18n.h>
+
 #include "ui-snippet.h"
 
 /* Fewer than this one sees at a glance. */
@@ -24,6 +26,7 @@ struct _UiPeopleList
   GSignalGroup *signals;
   GtkFilterListModel *filtered;
   GtkCustomFilter *filter;
+  char *nobody; /* what is said before one looks for anybody */
   UiPeopleListFilter is_wanted;
   gpointer user_data;
 
@@ -96,6 +99,10 @@ choose_page (UiPeopleList *self)
       return self->failed_page;
     }
 
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->nobody_page),
+                             self->nobody != NULL && *get_text (self) == '\0'
+                               ? self->nobody
+                               : _("Nobody Found"));
   return self->nobody_page;
 }
 
@@ -217,6 +224,23 @@ ui_people_list_set_filter (UiPeopleList *self, UiPeopleListFilter filter, gpoint
 }
 
 /**
+ * ui_people_list_set_nobody:
+ * @self: a list
+ * @sentence: why there is nobody, though one has not looked for anybody
+ *
+ * Decides what stands in place of the list.
+ */
+void
+ui_people_list_set_nobody (UiPeopleList *self, const char *sentence)
+{
+  g_return_if_fail (UI_IS_PEOPLE_LIST (self));
+
+  g_clear_pointer (&self->nobody, g_free);
+  self->nobody = g_strdup (sentence);
+  update (self);
+}
+
+/**
  * ui_people_list_refilter:
  * @self: a list
  *
@@ -272,11 +296,20 @@ ui_people_list_dispose (GObject *object)
 }
 
 static void
+ui_people_list_finalize (GObject *object)
+{
+  g_clear_pointer (&UI_PEOPLE_LIST (object)->nobody, g_free);
+
+  G_OBJECT_CLASS (ui_people_list_parent_class)->finalize (object);
+}
+
+static void
 ui_people_list_class_init (UiPeopleListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ui_people_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ui_people_list_finalize;
   widget_class->map = ui_people_list_map;
 
   signals[CHOSEN] = g_signal_new ("chosen", UI_TYPE_PEOPLE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -24,6 +24,7 @@ void       ui_people_list_set_members (UiPeopleList *self, ClientMembers *member
 void       ui_people_list_set_factory (UiPeopleList *self, GtkListItemFactory *factory);
 void       ui_people_list_set_filter  (UiPeopleList *self, UiPeopleListFilter filter,
                                        gpointer user_data);
+void       ui_people_list_set_nobody  (UiPeopleList *self, const char *sentence);
 void       ui_people_list_refilter    (UiPeopleList *self);
 void       ui_people_list_begin       (UiPeopleList *self);
 

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define UI_TYPE_ROOM_DETAILS (ui_room_details_get_type ())
-G_DECLARE_FINAL_TYPE (UiRoomDetails, ui_room_details, UI, ROOM_DETAILS, AdwWindow)
+G_DECLARE_FINAL_TYPE (UiRoomDetails, ui_room_details, UI, ROOM_DETAILS, AdwPreferencesWindow)
 
 GtkWidget *ui_room_details_present (GtkWidget *parent, ClientSession *session, ClientRoom *room);
 
