@@ -146,7 +146,7 @@ test_too_long (Fixture *self, gconstpointer data)
 
   write_text (self, text);
   g_assert_false (can_send (self));
-  g_assert_true (is_shown (self->composer, "error_label"));
+  g_assert_true (is_shown (self->composer, "note"));
   gtk_test_accessible_assert_state (find_by_id (self->composer, "text_view"),
                                     GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
@@ -157,7 +157,11 @@ test_too_long (Fixture *self, gconstpointer data)
   text[CHARLA_TEXT_MAX] = '\0';
   write_text (self, text);
   g_assert_true (can_send (self));
-  g_assert_false (is_shown (self->composer, "error_label"));
+  g_assert_cmpstr (text_of (find_by_id (self->composer, "note"), "label"),
+                   ==,
+                   "No more fits into this message.");
+  write_text (self, "short");
+  g_assert_false (is_shown (self->composer, "note"));
 }
 
 /* What is posted offline waits, up to a limit; beyond it nothing that was written is lost. */
@@ -176,8 +180,8 @@ test_refused (Fixture *self, gconstpointer data)
     }
   while (self->n_sent > n && n < 100000);
 
-  g_assert_true (is_shown (self->composer, "error_label"));
-  g_assert_cmpstr (text_of (self->composer, "error_label"), !=, "");
+  g_assert_true (is_shown (self->composer, "note"));
+  g_assert_cmpstr (text_of (find_by_id (self->composer, "note"), "label"), !=, "");
   left = dup_written (self);
   g_assert_cmpstr (left, ==, large);
 }
@@ -215,7 +219,7 @@ test_grows (Fixture *self, gconstpointer data)
   write_text (self, "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12");
   WAIT_FOR (gtk_widget_get_height (scrolled_window) > 4 * 15);
   wait_settle ();
-  g_assert_cmpint (gtk_widget_get_height (scrolled_window), <, 160);
+  g_assert_cmpint (gtk_widget_get_height (scrolled_window), <, 500 / 3 + 1);
 
   write_text (self, "");
   WAIT_FOR (gtk_widget_get_height (scrolled_window) == one);
@@ -236,6 +240,83 @@ test_wall (Fixture *self, gconstpointer data)
 
   write_text (self, "a b");
   g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (text_view)), ==, GTK_WRAP_WORD_CHAR);
+}
+
+static guint
+count_messages (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (client_session_get_lobby (self->session)));
+}
+
+/* What is too long for one message goes as several. */
+static void
+test_parts (Fixture *self, gconstpointer data)
+{
+  GtkWidget *note = find_by_id (self->composer, "note");
+  g_autofree char *text = g_strnfill (2 * CHARLA_TEXT_MAX - 1000, 'a');
+  g_autofree char *much = g_strnfill (20 * CHARLA_TEXT_MAX, 'a');
+  g_autofree char *left = NULL;
+
+  write_text (self, much);
+  g_assert_true (gtk_widget_get_visible (note));
+  g_assert_false (is_shown (note, "button"));
+
+  write_text (self, text);
+  g_assert_true (is_shown (note, "button"));
+  g_assert_cmpstr (text_of (note, "button"), ==, "_Send as 2 Messages");
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send-parts", NULL);
+  g_assert_cmpuint (count_messages (self), ==, 2);
+  left = dup_written (self);
+  g_assert_cmpstr (left, ==, "");
+  g_assert_false (gtk_widget_get_visible (note));
+}
+
+static void
+paste (Fixture *self, const char *text)
+{
+  gtk_text_buffer_insert_interactive_at_cursor (self->buffer, text, -1, TRUE);
+}
+
+/* It is there as it is; one may have it made code, once. */
+static void
+test_paste (Fixture *self, gconstpointer data)
+{
+  GtkWidget *note = find_by_id (self->composer, "note");
+  const char *lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11";
+  g_autofree char *pasted = NULL;
+  g_autofree char *fenced = NULL;
+  g_autofree char *undone = NULL;
+
+  paste (self, "short");
+  g_assert_false (gtk_widget_get_visible (note));
+  paste (self, lines);
+  g_assert_true (gtk_widget_get_visible (note));
+  pasted = dup_written (self);
+  g_assert_true (g_str_has_prefix (pasted, "short1\n2"));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.paste-as-code", NULL);
+  fenced = dup_written (self);
+  g_assert_cmpstr (fenced, ==, "short\n```\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n```\n");
+  g_assert_false (gtk_widget_get_visible (note));
+
+  gtk_text_buffer_undo (self->buffer);
+  undone = dup_written (self);
+  g_assert_cmpstr (undone, ==, pasted);
+}
+
+static void
+test_paste_is_left (Fixture *self, gconstpointer data)
+{
+  GtkWidget *note = find_by_id (self->composer, "note");
+  g_autofree char *text = g_strnfill (2500, 'a');
+  g_autofree char *left = NULL;
+
+  paste (self, text);
+  g_assert_true (is_shown (note, "close_button"));
+  g_signal_emit_by_name (find_by_id (note, "close_button"), "clicked");
+  g_assert_false (gtk_widget_get_visible (note));
+  left = dup_written (self);
+  g_assert_cmpstr (left, ==, text);
 }
 
 static void
@@ -274,6 +355,9 @@ main (int argc, char **argv)
   ADD ("/composer/other-chat", test_other_chat);
   ADD ("/composer/grows", test_grows);
   ADD ("/composer/wall", test_wall);
+  ADD ("/composer/parts", test_parts);
+  ADD ("/composer/paste", test_paste);
+  ADD ("/composer/paste-is-left", test_paste_is_left);
   ADD ("/composer/waits-for-a-room", test_waits_for_a_room);
 
   return g_test_run ();

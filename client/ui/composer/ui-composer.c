@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui-composer.h"
+#include "ui-composer-private.h"
 
-#include <glib/gi18n.h>
+#include <string.h>
 
+#include "ui-composer-context.h"
+#include "ui-composer-note.h"
 #include "ui-format.h"
-#include "ui-text.h"
+
+/* What is written is kept when one has stopped for so long. */
+#define SAVE_DELAY_MS 1000
 
 /**
  * UiComposer:
@@ -16,21 +20,6 @@
  * to correct what they said last; "page" (gboolean down): the person wants to read on in
  * the history.
  */
-struct _UiComposer
-{
-  GtkWidget parent_instance;
-
-  ClientSession *session;
-  ClientRoom *room;
-  ClientMessage *reply;
-  ClientMessage *edit;
-
-  GtkWidget *error_label;
-  GtkWidget *text_view;
-  GtkWidget *placeholder;
-  GtkWidget *send_button;
-};
-
 G_DEFINE_FINAL_TYPE (UiComposer, ui_composer, GTK_TYPE_WIDGET)
 
 enum
@@ -43,237 +32,234 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GtkTextBuffer *
-get_buffer (UiComposer *self)
+/*
+ * Where one writes.
+ */
+UiComposerField *
+ui_composer_get_field (UiComposer *self)
 {
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text_view));
+  return UI_COMPOSER_FIELD (self->field);
 }
 
-/* What would be sent: without the line breaks and spaces at the end that nobody sees. */
-static char *
-dup_text (UiComposer *self)
+/*
+ * What is there.
+ */
+UiComposerBuffer *
+ui_composer_get_buffer (UiComposer *self)
 {
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  return g_strchomp (gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE));
+  return ui_composer_field_get_buffer (ui_composer_get_field (self));
 }
 
-static void
-show_problem (UiComposer *self, const char *sentence)
+/*
+ * What would be sent: without the line breaks and spaces at the end that nobody sees.
+ */
+char *
+ui_composer_dup_text (UiComposer *self)
 {
-  gtk_label_set_label (GTK_LABEL (self->error_label), sentence ? sentence : "");
-  gtk_widget_set_visible (self->error_label, sentence != NULL);
-
-  if (sentence == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->text_view),
-                                     GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
-
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->error_label,
-                                  NULL,
-                                  -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text_view),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
+  return g_strchomp (ui_composer_buffer_dup (ui_composer_get_buffer (self)));
 }
 
 static void
-update_send (UiComposer *self)
+update_send (UiComposer *self, const char *text)
 {
-  g_autofree char *text = dup_text (self);
   g_autofree char *excess = ui_format_excess (text);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "composer.send",
-                                 *text != '\0' && excess == NULL && self->room != NULL);
-}
-
-static void
-on_buffer_changed (UiComposer *self)
-{
-  g_autofree char *text = dup_text (self);
-  g_autofree char *excess = ui_format_excess (text);
-  gboolean empty = gtk_text_buffer_get_char_count (get_buffer (self)) == 0;
-
-  gtk_widget_set_visible (self->placeholder, empty);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view),
-                               ui_text_is_wall (text) ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
-  update_send (self);
-  show_problem (self, excess);
-}
-
-static void
-set_text (UiComposer *self, const char *text)
-{
-  gtk_text_buffer_set_text (get_buffer (self), text ? text : "", -1);
-}
-
-/* What was begun before the edit comes back. */
-static void
-leave_edit (UiComposer *self)
-{
-  if (self->edit == NULL)
-    return;
-
-  g_clear_object (&self->edit);
-  set_text (self, client_session_get_draft (self->session, self->room));
-}
-
-static void
-save_draft (UiComposer *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->room == NULL || self->edit != NULL)
-    return;
-
-  text = dup_text (self);
-  client_session_set_draft (self->session, self->room, text);
-}
-
-static void
-on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (UiComposer) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (client_session_request_finish (CLIENT_SESSION (source), result, &error))
-    leave_edit (self);
-  else
-    show_problem (self, error->message);
+                                 *text != '\0' && excess == NULL && self->room != NULL
+                                   && !self->draft->is_saving);
 }
 
 static gboolean
-post (UiComposer *self, const char *text)
+is_blank (const char *text)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 reply = self->reply != NULL ? client_message_get_seq (self->reply) : 0;
+  return text[strspn (text, " \t\r\n")] == '\0';
+}
 
-  if (client_session_post (self->session, self->room, text, reply, &error) != NULL)
-    return TRUE;
+/*
+ * Keeps what is written so far.
+ */
+void
+ui_composer_store (UiComposer *self)
+{
+  g_autofree char *text = NULL;
 
-  show_problem (self, error->message);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->room == NULL)
+    return;
+
+  text = ui_composer_buffer_dup (ui_composer_get_buffer (self));
+  if (self->draft->edit != NULL)
+    {
+      self->draft->edit_cursor = ui_composer_buffer_get_cursor (ui_composer_get_buffer (self));
+      g_clear_pointer (&self->draft->edit_text, g_free);
+      self->draft->edit_text = g_steal_pointer (&text);
+      return;
+    }
+
+  self->draft->cursor = ui_composer_buffer_get_cursor (ui_composer_get_buffer (self));
+  client_session_set_draft (self->session, self->room, is_blank (text) ? "" : text);
+}
+
+static void
+on_save_timeout (gpointer user_data)
+{
+  UiComposer *self = user_data;
+
+  self->save_id = 0;
+  ui_composer_store (self);
+}
+
+static void
+on_changed (UiComposer *self)
+{
+  g_autofree char *text = ui_composer_dup_text (self);
+  gboolean is_empty = ui_composer_buffer_is_empty (ui_composer_get_buffer (self));
+
+  self->is_offering_code = self->is_offering_code && !is_empty;
+  update_send (self, text);
+  ui_composer_update_note (self, text);
+  if (self->is_loading || self->room == NULL)
+    return;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->save_id = g_timeout_add_once (SAVE_DELAY_MS, on_save_timeout, self);
+  if (self->draft->edit == NULL)
+    client_session_set_typing (self->session, self->room, !is_empty);
+}
+
+/*
+ * Shows what was begun in the room.
+ */
+void
+ui_composer_load (UiComposer *self)
+{
+  UiDraft *draft = self->draft;
+  gboolean is_edit = draft != NULL && draft->edit != NULL;
+  const char *text = self->room != NULL ? client_session_get_draft (self->session, self->room) : NULL;
+
+  self->is_loading = TRUE;
+  self->is_offering_code = FALSE;
+  ui_composer_field_set_text (ui_composer_get_field (self),
+                              is_edit ? draft->edit_text : text,
+                              is_edit         ? draft->edit_cursor
+                              : draft != NULL ? draft->cursor
+                                              : -1);
+  ui_composer_field_set_frozen (ui_composer_get_field (self), draft == NULL || draft->is_saving);
+  ui_composer_context_show (UI_COMPOSER_CONTEXT (self->context),
+                            draft != NULL ? draft->reply : NULL,
+                            is_edit ? draft->edit : NULL);
+  on_changed (self);
+  if (is_edit && draft->problem != NULL)
+    ui_composer_show_problem (self, draft->problem, NULL, NULL);
+  self->is_loading = FALSE;
+}
+
+/* One may read a public room in which one may not write. */
+static void
+update_blocked (UiComposer *self)
+{
+  gboolean is_blocked =
+    self->room != NULL && client_room_get_role (self->room) == CLIENT_ROLE_NONE;
+
+  gtk_widget_set_visible (self->row, !is_blocked);
+  gtk_widget_set_visible (self->blocked, is_blocked);
+  if (!is_blocked)
+    return;
+
+  gtk_widget_set_visible (self->join_button,
+                          client_room_get_kind (self->room) == CLIENT_ROOM_PUBLIC);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->join_button),
+                                    "s",
+                                    client_room_get_id (self->room));
+}
+
+/*
+ * Has the draft be what is being written, and no correction any more.
+ */
+void
+ui_composer_end_edit (UiComposer *self)
+{
+  ui_draft_end_edit (self->draft);
+  ui_composer_load (self);
+}
+
+static void
+paste_as_code (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiComposer *self = UI_COMPOSER (widget);
+
+  self->is_offering_code = FALSE;
+  ui_composer_buffer_fence (ui_composer_get_buffer (self));
+  ui_composer_write (self);
+}
+
+static void
+on_inserted_long (UiComposer *self)
+{
+  self->is_offering_code = TRUE;
+  on_changed (self);
+}
+
+static void
+on_offer_closed (UiComposer *self)
+{
+  self->is_offering_code = FALSE;
+  ui_composer_write (self);
+}
+
+/* Out of the innermost thing that one is in. */
+static gboolean
+on_leave (UiComposer *self)
+{
+  if (self->draft == NULL)
+    return FALSE;
+
+  if (self->draft->edit != NULL)
+    {
+      ui_composer_end_edit (self);
+      return TRUE;
+    }
+  if (self->draft->reply != NULL)
+    {
+      g_clear_object (&self->draft->reply);
+      ui_composer_context_show (UI_COMPOSER_CONTEXT (self->context), NULL, NULL);
+      return TRUE;
+    }
+  if (self->is_offering_code)
+    {
+      self->is_offering_code = FALSE;
+      on_changed (self);
+      return TRUE;
+    }
+
   return FALSE;
 }
 
 static void
-send_message (GtkWidget *widget, const char *action, GVariant *parameter)
+on_context_left (UiComposer *self)
 {
-  UiComposer *self = UI_COMPOSER (widget);
-  g_autofree char *text = dup_text (self);
-  g_autofree char *excess = ui_format_excess (text);
-
-  if (self->room == NULL || *text == '\0' || excess != NULL)
-    return;
-
-  if (self->edit != NULL)
-    {
-      client_session_edit_async (self->session,
-                                 client_message_get_seq (self->edit),
-                                 text,
-                                 on_edited,
-                                 g_object_ref (self));
-      return;
-    }
-
-  if (!post (self, text))
-    return;
-
-  g_clear_object (&self->reply);
-  set_text (self, "");
-  save_draft (self);
-  g_signal_emit (self, signals[SENT], 0);
-}
-
-/* The line that begins is below what one sees, once the composer is as high as it
- * gets. */
-static void
-break_line (UiComposer *self)
-{
-  GtkTextBuffer *buffer = get_buffer (self);
-
-  gtk_text_buffer_insert_interactive_at_cursor (buffer, "\n", 1, TRUE);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->text_view),
-                                      gtk_text_buffer_get_insert (buffer));
-}
-
-static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-}
-
-static gboolean
-is_page (guint keyval)
-{
-  return keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up || keyval == GDK_KEY_Page_Down
-         || keyval == GDK_KEY_KP_Page_Down;
-}
-
-static gboolean
-is_up (guint keyval)
-{
-  return keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up;
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint keyval,
-                guint keycode,
-                GdkModifierType modifiers,
-                UiComposer *self)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  gboolean modified = (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
-
-  if (is_up (keyval) && modifiers == 0
-      && gtk_text_buffer_get_char_count (get_buffer (self)) == 0)
-    {
-      g_signal_emit (self, signals[EDIT_LAST], 0);
-      return GDK_EVENT_STOP;
-    }
-
-  if (!is_enter (keyval) && (!is_page (keyval) || modified))
-    return GDK_EVENT_PROPAGATE;
-
-  /* An input method may have them choose one of its candidates. */
-  if (gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self->text_view), event))
-    return GDK_EVENT_STOP;
-
-  if (is_page (keyval))
-    g_signal_emit (self,
-                   signals[PAGE],
-                   0,
-                   keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down);
-  else if (modified)
-    break_line (self);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
-
-  return GDK_EVENT_STOP;
+  on_leave (self);
+  ui_composer_write (self);
 }
 
 static void
-on_preedit_changed (GtkTextView *text_view, const char *preedit, UiComposer *self)
+on_send_key (UiComposer *self)
 {
-  gtk_widget_set_visible (self->placeholder,
-                          *preedit == '\0'
-                            && gtk_text_buffer_get_char_count (get_buffer (self)) == 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
 }
 
 static void
-on_emoji_clicked (UiComposer *self)
+on_edit_last (UiComposer *self)
 {
-  gtk_widget_grab_focus (self->text_view);
-  g_signal_emit_by_name (self->text_view, "insert-emoji");
+  if (self->room != NULL && self->draft->edit == NULL)
+    g_signal_emit (self, signals[EDIT_LAST], 0);
+}
+
+static void
+on_page (UiComposer *self, gboolean down)
+{
+  g_signal_emit (self, signals[PAGE], 0, down);
 }
 
 /**
@@ -293,19 +279,22 @@ ui_composer_set_room (UiComposer *self, ClientSession *session, ClientRoom *room
   if (self->session == session && self->room == room)
     return;
 
-  save_draft (self);
-  g_clear_object (&self->reply);
-  g_clear_object (&self->edit);
+  ui_composer_store (self);
+  if (self->room != NULL)
+    client_session_set_typing (self->session, self->room, FALSE);
   g_set_object (&self->session, session);
   g_set_object (&self->room, room);
-  set_text (self, room != NULL ? client_session_get_draft (session, room) : "");
-  on_buffer_changed (self);
+  self->draft = room != NULL ? ui_draft_get (room) : NULL;
+  g_signal_group_set_target (self->room_signals, room);
+  ui_composer_field_set_room (ui_composer_get_field (self), session, room);
+  update_blocked (self);
+  ui_composer_load (self);
 }
 
 /**
  * ui_composer_reply:
  * @self: a composer
- * @message: a message of the room
+ * @message: a message of the room that the server has
  *
  * Has the person write an answer to @message.
  */
@@ -315,18 +304,20 @@ ui_composer_reply (UiComposer *self, ClientMessage *message)
   g_return_if_fail (UI_IS_COMPOSER (self));
   g_return_if_fail (CLIENT_IS_MESSAGE (message));
 
-  if (self->room == NULL)
+  if (self->room == NULL || client_message_get_seq (message) == 0)
     return;
 
-  leave_edit (self);
-  g_set_object (&self->reply, message);
+  ui_composer_store (self);
+  ui_draft_end_edit (self->draft);
+  g_set_object (&self->draft->reply, message);
+  ui_composer_load (self);
   ui_composer_write (self);
 }
 
 /**
  * ui_composer_edit:
  * @self: a composer
- * @message: one's own message of the room
+ * @message: one's own message of the room that the server has
  *
  * Has the person correct @message. What they had begun to write comes back afterwards.
  */
@@ -336,12 +327,12 @@ ui_composer_edit (UiComposer *self, ClientMessage *message)
   g_return_if_fail (UI_IS_COMPOSER (self));
   g_return_if_fail (CLIENT_IS_MESSAGE (message));
 
-  if (self->room == NULL)
+  if (self->room == NULL || client_message_get_seq (message) == 0)
     return;
 
-  save_draft (self);
-  g_set_object (&self->edit, message);
-  set_text (self, client_message_get_text (message));
+  ui_composer_store (self);
+  ui_draft_begin_edit (self->draft, message);
+  ui_composer_load (self);
   ui_composer_write (self);
 }
 
@@ -363,16 +354,9 @@ ui_composer_take_key (UiComposer *self,
                       guint keyval,
                       GdkModifierType modifiers)
 {
-  gunichar c = gdk_keyval_to_unicode (keyval);
-
   g_return_val_if_fail (UI_IS_COMPOSER (self), FALSE);
 
-  if (c == 0 || g_unichar_iscntrl (c) || gtk_widget_has_focus (self->text_view)
-      || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
-    return FALSE;
-
-  gtk_widget_grab_focus (self->text_view);
-  return gtk_event_controller_key_forward (controller, self->text_view);
+  return ui_composer_field_take_key (ui_composer_get_field (self), controller, keyval, modifiers);
 }
 
 /**
@@ -386,7 +370,16 @@ ui_composer_write (UiComposer *self)
 {
   g_return_if_fail (UI_IS_COMPOSER (self));
 
-  gtk_widget_grab_focus (self->text_view);
+  ui_composer_field_write (ui_composer_get_field (self));
+}
+
+/* The window is hidden, or closed. */
+static void
+ui_composer_unmap (GtkWidget *widget)
+{
+  ui_composer_store (UI_COMPOSER (widget));
+
+  GTK_WIDGET_CLASS (ui_composer_parent_class)->unmap (widget);
 }
 
 static void
@@ -395,9 +388,9 @@ ui_composer_dispose (GObject *object)
   UiComposer *self = UI_COMPOSER (object);
   GtkWidget *child = NULL;
 
-  save_draft (self);
-  g_clear_object (&self->edit);
-  g_clear_object (&self->reply);
+  ui_composer_store (self);
+  self->draft = NULL;
+  g_clear_object (&self->room_signals);
   g_clear_object (&self->room);
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -407,12 +400,36 @@ ui_composer_dispose (GObject *object)
 }
 
 static void
+ui_composer_bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/charla_chat/Charla/ui-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, context);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, note);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, row);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, blocked);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, join_button);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, field);
+  gtk_widget_class_bind_template_child (widget_class, UiComposer, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_context_left);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_last);
+  gtk_widget_class_bind_template_callback (widget_class, on_inserted_long);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, on_offer_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_send_key);
+  gtk_widget_class_bind_template_callback (widget_class, ui_composer_store);
+}
+
+static void
 ui_composer_class_init (UiComposerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ui_composer_dispose;
+  widget_class->unmap = ui_composer_unmap;
 
   signals[SENT] = g_signal_new ("sent", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
@@ -421,17 +438,14 @@ ui_composer_class_init (UiComposerClass *klass)
   signals[PAGE] = g_signal_new ("page", UI_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/charla_chat/Charla/ui-composer.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiComposer, error_label);
-  gtk_widget_class_bind_template_child (widget_class, UiComposer, text_view);
-  gtk_widget_class_bind_template_child (widget_class, UiComposer, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, UiComposer, send_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
-  gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_emoji_clicked);
+  g_type_ensure (UI_TYPE_COMPOSER_CONTEXT);
+  g_type_ensure (UI_TYPE_COMPOSER_FIELD);
+  g_type_ensure (UI_TYPE_COMPOSER_NOTE);
+  ui_composer_bind_template (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_message);
+  gtk_widget_class_install_action (widget_class, "composer.send", NULL, ui_composer_send_message);
+  gtk_widget_class_install_action (widget_class, "composer.send-parts", NULL, ui_composer_send_parts);
+  gtk_widget_class_install_action (widget_class, "composer.paste-as-code", NULL, paste_as_code);
   gtk_widget_class_set_css_name (widget_class, "composer");
 }
 
@@ -440,12 +454,12 @@ ui_composer_init (UiComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (get_buffer (self),
-                           "changed",
-                           G_CALLBACK (on_buffer_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  on_buffer_changed (self);
+  self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
+  g_signal_group_connect_swapped (self->room_signals,
+                                  "notify::role",
+                                  G_CALLBACK (update_blocked),
+                                  self);
+  ui_composer_load (self);
 }
 
 /**
