@@ -70,14 +70,39 @@ static void
 test_lost_and_found (Fixture *self, gconstpointer data)
 {
   lose_line (self);
-  g_assert_true (is_revealed (self));
-  g_assert_true (g_str_has_prefix (text_of (self->bar, "label"), "Connection lost. "));
-  g_assert_true (gtk_widget_get_sensitive (find_by_id (self->bar, "button")));
+  g_assert_false (is_revealed (self));
+  WAIT_FOR (is_revealed (self));
+  g_assert_cmpstr (text_of (self->bar, "label"), ==, "Offline");
+  g_assert_true (is_shown (self->bar, "retry_button"));
+  g_assert_false (is_shown (self->bar, "review_button"));
 
   fake_server_come_back (self->server);
-  g_signal_emit_by_name (find_by_id (self->bar, "button"), "clicked");
+  g_signal_emit_by_name (find_by_id (self->bar, "retry_button"), "clicked");
   WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
   g_assert_false (is_revealed (self));
+}
+
+/* Nobody is told of what is over before they have read it. */
+static void
+test_short (Fixture *self, gconstpointer data)
+{
+  lose_line (self);
+  fake_server_come_back (self->server);
+  client_session_retry (self->session);
+  WAIT_FOR (client_session_get_state (self->session) == CLIENT_SESSION_ONLINE);
+  g_assert_false (is_revealed (self));
+}
+
+static void
+test_counts_what_waits (Fixture *self, gconstpointer data)
+{
+  ClientRoom *lobby = client_session_get_lobby (self->session);
+
+  lose_line (self);
+  WAIT_FOR (is_revealed (self));
+  for (guint i = 0; i < 3; i++)
+    g_assert_nonnull (client_session_post (self->session, lobby, "Later", 0, NULL));
+  WAIT_FOR (g_str_equal (text_of (self->bar, "label"), "Offline, 3 messages wait"));
 }
 
 static void
@@ -86,7 +111,7 @@ test_without_session (Fixture *self, gconstpointer data)
   lose_line (self);
   ui_connection_bar_set_session (self->bar, NULL);
   g_assert_false (is_revealed (self));
-  g_signal_emit_by_name (find_by_id (self->bar, "button"), "clicked");
+  g_signal_emit_by_name (find_by_id (self->bar, "retry_button"), "clicked");
 }
 
 /* The countdown does not keep a bar alive that has gone, nor wake up for a hidden one. */
@@ -94,6 +119,7 @@ static void
 test_hidden (Fixture *self, gconstpointer data)
 {
   lose_line (self);
+  WAIT_FOR (is_revealed (self));
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
   wait_settle ();
   g_assert_true (is_revealed (self));
@@ -109,6 +135,8 @@ main (int argc, char **argv)
 
   ADD ("/connection-bar/online", test_online);
   ADD ("/connection-bar/lost", test_lost_and_found);
+  ADD ("/connection-bar/short", test_short);
+  ADD ("/connection-bar/waits", test_counts_what_waits);
   ADD ("/connection-bar/none", test_without_session);
   ADD ("/connection-bar/hidden", test_hidden);
 

@@ -116,16 +116,6 @@ test_welcome (void)
 }
 
 static void
-test_retry (void)
-{
-  assert_takes (ui_format_retry (8 * G_USEC_PER_SEC), "Connection lost. Trying again in 8 s…");
-  assert_takes (ui_format_retry (8 * G_USEC_PER_SEC + 1), "Connection lost. Trying again in 9 s…");
-  assert_takes (ui_format_retry (1), "Connection lost. Trying again in 1 s…");
-  assert_takes (ui_format_retry (0), "Connection lost. Trying again…");
-  assert_takes (ui_format_retry (-G_USEC_PER_SEC), "Connection lost. Trying again…");
-}
-
-static void
 test_counts (void)
 {
   assert_takes (ui_format_new_messages (1), "1 new message");
@@ -167,7 +157,6 @@ main (int argc, char **argv)
   g_test_add_func ("/format/date", test_date);
   g_test_add_func ("/format/moment", test_moment);
   g_test_add_func ("/format/welcome", test_welcome);
-  g_test_add_func ("/format/retry", test_retry);
   g_test_add_func ("/format/counts", test_counts);
   g_test_add_func ("/format/excess", test_excess);
 

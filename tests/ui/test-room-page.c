@@ -238,7 +238,7 @@ test_tab (Fixture *self, gconstpointer data)
             && !gtk_stack_get_transition_running (GTK_STACK (find_by_id (self->page, "stack"))));
   gtk_window_set_focus (self->window, NULL);
 
-  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (find_by_id (self->page, "flap"), GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_get_focus_child (list) == get_row (self));
 
   for (guint i = 0; i < 5 && gtk_window_get_focus (self->window) != text_view; i++)

@@ -160,24 +160,6 @@ ui_format_welcome (const char *name)
 }
 
 /**
- * ui_format_retry:
- * @microseconds: time until the next attempt
- *
- * Returns: (transfer full): a sentence that says when the connection is tried again
- */
-char *
-ui_format_retry (gint64 microseconds)
-{
-  int seconds = (int) CLAMP ((microseconds + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0, G_MAXINT);
-
-  if (seconds == 0)
-    return g_strdup (_("Connection lost. Trying again…"));
-
-  /* Translators: %d is a number of seconds, “s” is their unit */
-  return g_strdup_printf (_("Connection lost. Trying again in %d s…"), seconds);
-}
-
-/**
  * ui_format_new_messages:
  * @n: a number of messages
  *

@@ -11,7 +11,6 @@ char    *ui_format_time        (gint64 time);
 char    *ui_format_date        (gint64 time, gint64 now);
 char    *ui_format_moment      (gint64 time);
 char    *ui_format_welcome     (const char *name);
-char    *ui_format_retry       (gint64 microseconds);
 char    *ui_format_new_messages (guint n);
 char    *ui_format_badge       (guint n);
 char    *ui_format_title       (const char *room, guint unread);

@@ -6,6 +6,7 @@
 
 #include "ui-composer.h"
 #include "ui-history.h"
+#include "ui-person-card.h"
 
 /* What the person has asked for, of a page that may be gone when it is done. */
 typedef struct
@@ -236,6 +237,16 @@ copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), client_message_get_text (message));
 }
 
+static void
+show_details (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (widget);
+
+  if (self->room != NULL)
+    ui_person_card_present (widget, self->session, self->room,
+                            g_variant_get_string (parameter, NULL));
+}
+
 /* Of the message that has the focus in the list; in a text that is selected it is the text. */
 static void
 copy_text (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -264,6 +275,7 @@ ui_room_page_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "room.retry", "s", retry);
   gtk_widget_class_install_action (widget_class, "room.drop", "s", drop);
   gtk_widget_class_install_action (widget_class, "room.copy", "x", copy_message);
+  gtk_widget_class_install_action (widget_class, "room.details-of", "s", show_details);
   gtk_widget_class_install_action (widget_class, "room.copy-text", NULL, copy_text);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,

@@ -16,13 +16,21 @@ struct _UiRoomPage
 
   ClientSession *session;
   ClientRoom *room;
+  gboolean folded;
+  GSignalGroup *session_signals;
   GSignalGroup *room_signals;
 
+  GtkWidget *box;
+  GtkWidget *header;
+  GtkWidget *flap;
   GtkWidget *connection_bar;
   GtkWidget *stack;
   GtkWidget *empty_page;
   GtkWidget *history;
+  GtkWidget *typing_bar;
   GtkWidget *composer;
+  GtkWidget *join_bar;
+  GtkWidget *members_pane;
 };
 
 /* In ui-room-page-actions.c */

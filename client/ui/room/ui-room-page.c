@@ -8,13 +8,20 @@
 #include "ui-connection-bar.h"
 #include "ui-format.h"
 #include "ui-history.h"
+#include "ui-join-bar.h"
+#include "ui-members-pane.h"
+#include "ui-room-header.h"
 #include "ui-text.h"
+#include "ui-typing-bar.h"
 
 G_DEFINE_FINAL_TYPE (UiRoomPage, ui_room_page, GTK_TYPE_WIDGET)
 
 enum
 {
-  PROP_AT_END = 1,
+  PROP_ROOM = 1,
+  PROP_AT_END,
+  PROP_FOLDED,
+  PROP_MEMBERS_SHOWN,
   N_PROPS
 };
 
@@ -33,6 +40,12 @@ static void
 on_at_end_changed (UiRoomPage *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AT_END]);
+}
+
+static void
+on_members_revealed (UiRoomPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEMBERS_SHOWN]);
 }
 
 static void
@@ -74,6 +87,26 @@ update_empty_page (UiRoomPage *self)
                                      : _("Say something: everyone who is here reads it."));
 }
 
+/* What one cannot do in this room, or on this server. */
+static void
+update_abilities (UiRoomPage *self)
+{
+  const char *const spoken[] = { "room.reply", "room.edit", "room.edit-last", "room.delete",
+                                 "room.react" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_classic = self->session != NULL && client_session_get_is_classic (self->session);
+  gboolean is_member =
+    self->room != NULL && client_room_get_role (self->room) != CLIENT_ROLE_NONE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
+    gtk_widget_action_set_enabled (widget, spoken[i], is_member && !is_classic);
+  gtk_widget_action_set_enabled (widget, "room.copy-link", !is_classic);
+  gtk_widget_action_set_enabled (widget, "room.members", self->room != NULL && !is_classic);
+
+  gtk_widget_set_visible (self->composer, self->room == NULL || is_member);
+  gtk_widget_set_visible (self->join_bar, self->room != NULL && !is_member);
+}
+
 /**
  * ui_room_page_set_room:
  * @self: a page
@@ -93,12 +126,19 @@ ui_room_page_set_room (UiRoomPage *self, ClientSession *session, ClientRoom *roo
 
   g_set_object (&self->session, session);
   g_set_object (&self->room, room);
+  g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->room_signals, room);
   update_empty_page (self);
+  update_abilities (self);
+  ui_room_header_set_room (UI_ROOM_HEADER (self->header), session, room);
   ui_connection_bar_set_session (UI_CONNECTION_BAR (self->connection_bar), session);
   ui_history_set_room (UI_HISTORY (self->history), session, room);
+  ui_typing_bar_set_room (UI_TYPING_BAR (self->typing_bar), room);
   ui_composer_set_room (UI_COMPOSER (self->composer), session, room);
+  ui_join_bar_set_room (UI_JOIN_BAR (self->join_bar), room);
+  ui_members_pane_set_room (UI_MEMBERS_PANE (self->members_pane), session, room);
   update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
 }
 
 /**
@@ -188,8 +228,46 @@ ui_room_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
   switch (id)
     {
+    case PROP_ROOM:
+      g_value_set_object (value, self->room);
+      break;
     case PROP_AT_END:
       g_value_set_boolean (value, ui_room_page_get_at_end (self));
+      break;
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
+    case PROP_MEMBERS_SHOWN:
+      g_value_set_boolean (value, adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_folded (UiRoomPage *self, gboolean folded)
+{
+  if (self->folded == folded)
+    return;
+
+  self->folded = folded;
+  ui_room_header_set_folded (UI_ROOM_HEADER (self->header), folded);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+ui_room_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_FOLDED:
+      set_folded (self, g_value_get_boolean (value));
+      break;
+    case PROP_MEMBERS_SHOWN:
+      adw_flap_set_reveal_flap (ADW_FLAP (self->flap), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -200,15 +278,52 @@ static void
 ui_room_page_dispose (GObject *object)
 {
   UiRoomPage *self = UI_ROOM_PAGE (object);
-  GtkWidget *child = NULL;
 
   g_clear_object (&self->room_signals);
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->room);
   g_clear_object (&self->session);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ui_room_page_parent_class)->dispose (object);
+}
+
+static void
+ui_room_page_install_properties (GObjectClass *object_class)
+{
+  const GParamFlags told = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * UiRoomPage:room:
+   *
+   * The room that is shown.
+   */
+  properties[PROP_ROOM] = g_param_spec_object ("room", NULL, NULL, CLIENT_TYPE_ROOM, told);
+
+  /**
+   * UiRoomPage:at-end:
+   *
+   * Whether the newest message is in sight.
+   */
+  properties[PROP_AT_END] = g_param_spec_boolean ("at-end", NULL, NULL, TRUE, told);
+
+  /**
+   * UiRoomPage:folded:
+   *
+   * Whether the page has the window for itself, so that it needs a way back.
+   */
+  properties[PROP_FOLDED] =
+    g_param_spec_boolean ("folded", NULL, NULL, FALSE, told | G_PARAM_WRITABLE);
+
+  /**
+   * UiRoomPage:members-shown:
+   *
+   * Whether the members are shown beside what was said.
+   */
+  properties[PROP_MEMBERS_SHOWN] =
+    g_param_spec_boolean ("members-shown", NULL, NULL, FALSE, told | G_PARAM_WRITABLE);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -219,36 +334,37 @@ ui_room_page_class_init (UiRoomPageClass *klass)
 
   object_class->dispose = ui_room_page_dispose;
   object_class->get_property = ui_room_page_get_property;
-
-  /**
-   * UiRoomPage:at-end:
-   *
-   * Whether the newest message is in sight.
-   */
-  properties[PROP_AT_END] =
-    g_param_spec_boolean ("at-end",
-                          NULL,
-                          NULL,
-                          TRUE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  object_class->set_property = ui_room_page_set_property;
+  ui_room_page_install_properties (object_class);
 
   g_type_ensure (UI_TYPE_CONNECTION_BAR);
   g_type_ensure (UI_TYPE_COMPOSER);
   g_type_ensure (UI_TYPE_HISTORY);
+  g_type_ensure (UI_TYPE_JOIN_BAR);
+  g_type_ensure (UI_TYPE_MEMBERS_PANE);
+  g_type_ensure (UI_TYPE_ROOM_HEADER);
+  g_type_ensure (UI_TYPE_TYPING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-room-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, box);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, header);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, flap);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, connection_bar);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, history);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, typing_bar);
   gtk_widget_class_bind_template_child (widget_class, UiRoomPage, composer);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, join_bar);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomPage, members_pane);
   gtk_widget_class_bind_template_callback (widget_class, on_at_end_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_members_revealed);
   gtk_widget_class_bind_template_callback (widget_class, on_sent);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_last);
   gtk_widget_class_bind_template_callback (widget_class, on_page);
   gtk_widget_class_bind_template_callback (widget_class, update_page);
 
+  gtk_widget_class_install_property_action (widget_class, "room.members", "members-shown");
   ui_room_page_class_install_actions (widget_class);
 }
 
@@ -257,11 +373,15 @@ ui_room_page_init (UiRoomPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::state",
+                                  G_CALLBACK (update_abilities), self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
-  g_signal_group_connect_swapped (self->room_signals,
-                                  "notify::name",
-                                  G_CALLBACK (update_empty_page),
-                                  self);
+  g_signal_group_connect_swapped (self->room_signals, "notify::name",
+                                  G_CALLBACK (update_empty_page), self);
+  g_signal_group_connect_swapped (self->room_signals, "notify::role",
+                                  G_CALLBACK (update_abilities), self);
+  update_abilities (self);
 }
 
 /**
