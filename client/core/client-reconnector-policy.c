@@ -240,11 +240,11 @@ client_reconnector_come_back (ClientReconnector *self, const GError *why)
   client_reconnector_wait (self, held_ms, why);
 }
 
-/* Begins the first attempt, which knows nothing of earlier ones. */
+/* Begins the first attempt, which knows nothing of earlier ones but that they went well. */
 void
 client_reconnector_begin (ClientReconnector *self)
 {
-  self->joined = FALSE;
+  self->joined = self->returning;
   self->heard = FALSE;
   self->is_classic = FALSE;
   self->turned_away = 0;

@@ -31,6 +31,7 @@ struct _ClientReconnector
   guint retry_source;
   gint64 online_since;
   guint turned_away;
+  gboolean returning; /* as the person has been there before */
   gboolean joined;
   gboolean heard;
   gboolean is_classic; /* as the server seems to know no other dialect */

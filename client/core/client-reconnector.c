@@ -301,6 +301,21 @@ client_reconnector_set_known (ClientReconnector *self, ClientKnownServer *known)
 }
 
 /**
+ * client_reconnector_set_returning:
+ * @self: a reconnector
+ * @returning: whether the person was let in there before
+ *
+ * Says whether it is worth trying again when already the first attempt fails.
+ */
+void
+client_reconnector_set_returning (ClientReconnector *self, gboolean returning)
+{
+  g_return_if_fail (CLIENT_IS_RECONNECTOR (self));
+
+  self->returning = returning;
+}
+
+/**
  * client_reconnector_open:
  * @self: a reconnector
  *

@@ -20,6 +20,7 @@ ClientReconnector *client_reconnector_new (ClientAddress *address, const ClientH
 void client_reconnector_set_hello (ClientReconnector *self, const ClientHello *hello,
                                    ClientSpeech speech);
 void client_reconnector_set_known (ClientReconnector *self, ClientKnownServer *known);
+void client_reconnector_set_returning (ClientReconnector *self, gboolean returning);
 void client_reconnector_open      (ClientReconnector *self);
 void client_reconnector_close     (ClientReconnector *self);
 void client_reconnector_retry     (ClientReconnector *self);

@@ -161,6 +161,21 @@ client_session_get_me (ClientSession *self)
 }
 
 /**
+ * client_session_get_server_id:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what the server has named itself when the person had an
+ *   account there; %NULL before, and in the classic dialect
+ */
+const char *
+client_session_get_server_id (ClientSession *self)
+{
+  g_return_val_if_fail (CLIENT_IS_SESSION (self), NULL);
+
+  return self->account != NULL ? self->account->server : NULL;
+}
+
+/**
  * client_session_get_server_name:
  * @self: a session
  *

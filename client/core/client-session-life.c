@@ -60,6 +60,24 @@ client_session_set_secrets (ClientSession *self, const char *password, const cha
   self->secrets->join = g_strdup (join_word);
 }
 
+static void
+client_session_begin (ClientSession *self, gboolean returning)
+{
+  client_session_retry (self);
+  if (self->state != CLIENT_SESSION_OFFLINE)
+    return;
+
+  /* Who is told of something may drop the session. */
+  g_object_ref (self);
+  g_clear_error (&self->error);
+  client_reconnector_set_returning (self->reconnector, returning);
+  if (!client_name_check (self->name, &self->error))
+    client_session_notify (self, "error");
+  else
+    client_session_prepare (self);
+  g_object_unref (self);
+}
+
 /**
  * client_session_open:
  * @self: a session
@@ -73,18 +91,23 @@ client_session_open (ClientSession *self)
 {
   g_return_if_fail (CLIENT_IS_SESSION (self));
 
-  client_session_retry (self);
-  if (self->state != CLIENT_SESSION_OFFLINE)
-    return;
+  client_session_begin (self, FALSE);
+}
 
-  /* Who is told of something may drop the session. */
-  g_object_ref (self);
-  g_clear_error (&self->error);
-  if (!client_name_check (self->name, &self->error))
-    client_session_notify (self, "error");
-  else
-    client_session_prepare (self);
-  g_object_unref (self);
+/**
+ * client_session_return:
+ * @self: a session
+ *
+ * Joins a chat in which the person has been before, as client_session_open() does, and does
+ * not take it for a mistake of theirs when it cannot be reached: it tries again, as after a
+ * line that was lost.
+ */
+void
+client_session_return (ClientSession *self)
+{
+  g_return_if_fail (CLIENT_IS_SESSION (self));
+
+  client_session_begin (self, TRUE);
 }
 
 /* What has no place on the disk has nowhere to wait. */

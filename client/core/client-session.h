@@ -27,6 +27,7 @@ ClientSession *client_session_new         (ClientAddress *address, const char *n
 void           client_session_set_secrets (ClientSession *self, const char *password,
                                            const char *join_word);
 void           client_session_open        (ClientSession *self);
+void           client_session_return      (ClientSession *self);
 void           client_session_close       (ClientSession *self);
 void           client_session_retry       (ClientSession *self);
 
@@ -47,6 +48,7 @@ gboolean           client_session_get_is_caught_up (ClientSession *self);
 ClientRoomList    *client_session_get_rooms        (ClientSession *self);
 ClientRoom        *client_session_get_lobby        (ClientSession *self);
 ClientUserInfo    *client_session_get_me           (ClientSession *self);
+const char        *client_session_get_server_id    (ClientSession *self);
 const char        *client_session_get_server_name  (ClientSession *self);
 const char        *client_session_get_motd         (ClientSession *self);
 const char        *client_session_get_trouble      (ClientSession *self);

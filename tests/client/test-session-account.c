@@ -35,7 +35,9 @@ test_name_is_claimed (Talk *self, gconstpointer data)
   g_assert_cmpstr (charla_message_get_string (first, "name"), ==, "ana");
   g_assert_cmpuint (strlen (charla_message_get_string (first, "token")), ==, 43);
   g_assert_false (charla_message_has (first, "since"));
+  g_assert_null (client_session_get_server_id (self->session));
   talk_wait (self, CLIENT_SESSION_ONLINE);
+  g_assert_nonnull (client_session_get_server_id (self->session));
 
   /* The key is there as soon as one is online, whatever comes then. */
   talk_shut_down (self);

@@ -403,6 +403,24 @@ test_dropped_while_told (Fixture *self, gconstpointer data)
   wait_settle ();
 }
 
+/* Who has been there before is not asked what to do about a server that is not there yet. */
+static void
+test_returns (Fixture *self, gconstpointer data)
+{
+  fake_server_go_away (self->server);
+  client_session_return (self->session);
+  wait_for_state (self, CLIENT_SESSION_WAITING);
+  g_assert_error (client_session_get_error (self->session), CLIENT_ERROR, CLIENT_ERROR_REFUSED);
+
+  fake_server_come_back (self->server);
+  wait_for_state (self, CLIENT_SESSION_ONLINE);
+
+  client_session_close (self->session);
+  fake_server_go_away (self->server);
+  client_session_open (self->session);
+  wait_for_state (self, CLIENT_SESSION_OFFLINE);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*func) (Fixture *, gconstpointer))
 {
@@ -423,6 +441,7 @@ main (int argc, char **argv)
   add ("/client/session/full-queue", NULL, test_full_queue);
   add ("/client/session/flood", NULL, test_flood);
   add ("/client/session/room-outlives", NULL, test_room_outlives);
+  add ("/client/session/returns", NULL, test_returns);
   add ("/client/session/dropped-when-received", "received", test_dropped_while_told);
   add ("/client/session/dropped-when-connecting", "notify::state", test_dropped_while_told);
   add ("/client/session/dropped-when-known", "notify::lobby", test_dropped_while_told);
