@@ -3,65 +3,32 @@
 
 #include "charla-config.h"
 
-#include "client-session.h"
 #include "ui-about.h"
-#include "ui-attention.h"
+#include "ui-chats.h"
 #include "ui-command-line.h"
 #include "ui-farewell.h"
+#include "ui-herald.h"
 #include "ui-host-dialog.h"
-#include "ui-notifier.h"
 #include "ui-preferences-window.h"
-#include "ui-text.h"
 #include "ui-window.h"
 
 /**
  * UiApplication:
  *
- * The application: one instance for each person. The session with the chat and the
- * notifications are its own, not the window's: they go on when that is closed.
+ * The application: one instance for each person. The chats and the notifications are its own,
+ * not the window's: they go on when that is closed.
  */
 struct _UiApplication
 {
   AdwApplication parent_instance;
 
   GSettings *settings;
-  UiNotifier *notifier;
-  ClientSession *session;
+  UiChats *chats;
+  UiHerald *herald;
   ClientHost *host;
-
-  /* What the notification on the screen is about. */
-  ClientMessage *notified;
-  ClientRoom *notified_room;
-
-  /* The last of what was missed, until all of it has come. */
-  ClientMessage *missed;
 };
 
 G_DEFINE_FINAL_TYPE (UiApplication, ui_application, ADW_TYPE_APPLICATION)
-
-static void
-withdraw (UiApplication *self)
-{
-  if (self->notified == NULL)
-    return;
-
-  ui_notifier_withdraw (self->notifier, client_room_get_name (self->notified_room));
-  g_clear_object (&self->notified);
-  g_clear_object (&self->notified_room);
-}
-
-static void
-leave (UiApplication *self)
-{
-  if (self->session == NULL)
-    return;
-
-  withdraw (self);
-  g_signal_handlers_disconnect_by_data (self->session, self);
-  client_session_close (self->session);
-  g_clear_object (&self->missed);
-  g_clear_object (&self->session);
-}
 
 static UiWindow *
 find_window (UiApplication *self)
@@ -84,115 +51,17 @@ is_active (UiApplication *self)
   return FALSE;
 }
 
-static void
-notify (UiApplication *self, ClientRoom *room, ClientMessage *message)
+static UiAttention
+look (ClientRoom *room, gpointer user_data)
 {
-  gboolean show_text = g_settings_get_boolean (self->settings, "show-message-text");
-  g_autofree char *title = ui_text_tame (client_message_get_sender (message));
-  g_autofree char *body = ui_attention_body (message, show_text);
-
-  g_set_object (&self->notified, message);
-  g_set_object (&self->notified_room, room);
-  ui_notifier_show (self->notifier, client_room_get_name (room), title, body);
-}
-
-/* All that is known of the room counts as read. */
-static void
-mark_read (UiApplication *self)
-{
-  ClientRoom *room = client_session_get_lobby (self->session);
-  ClientMessageInfo *last = room != NULL ? client_room_get_last (room) : NULL;
-
-  if (last != NULL)
-    client_session_mark_read (self->session, room, last->seq);
-}
-
-static void
-tell (UiApplication *self, ClientRoom *room, ClientMessage *message)
-{
+  UiApplication *self = user_data;
   UiWindow *window = find_window (self);
-  UiAttention attention = window ? ui_window_get_attention (window) : (UiAttention){ 0 };
+  UiAttention attention = { 0 };
 
-  if (ui_attention_sees (attention))
-    {
-      mark_read (self);
-      return;
-    }
-
+  if (window != NULL && ui_window_get_room (window) == room)
+    attention = ui_window_get_attention (window);
   attention.active = is_active (self);
-  if (ui_attention_may_notify (attention, message)
-      && g_settings_get_boolean (self->settings, "notifications"))
-    notify (self, room, message);
-}
-
-/* Of what was missed one notification tells, not hundreds. */
-static void
-on_received (ClientSession *session,
-             ClientRoom *room,
-             ClientMessage *message,
-             UiApplication *self)
-{
-  if (room != client_session_get_lobby (session))
-    return;
-
-  if (client_session_get_is_caught_up (session))
-    tell (self, room, message);
-  else
-    g_set_object (&self->missed, message);
-}
-
-static void
-on_caught_up (ClientSession *session, GParamSpec *pspec, UiApplication *self)
-{
-  g_autoptr (ClientMessage) missed = NULL;
-
-  if (!client_session_get_is_caught_up (session))
-    return;
-
-  missed = g_steal_pointer (&self->missed);
-  if (missed != NULL)
-    tell (self, client_session_get_lobby (session), missed);
-}
-
-static void
-on_attention_changed (UiWindow *window, UiApplication *self)
-{
-  if (self->session == NULL || !ui_attention_sees (ui_window_get_attention (window)))
-    return;
-
-  mark_read (self);
-  withdraw (self);
-}
-
-static void
-join (UiApplication *self, ClientAddress *address, const char *name)
-{
-  leave (self);
-
-  g_settings_set_string (self->settings, "name", name);
-
-  self->session = client_session_new (address, name, NULL);
-  g_signal_connect_object (self->session, "received", G_CALLBACK (on_received), self, 0);
-  g_signal_connect_object (self->session,
-                           "notify::is-caught-up",
-                           G_CALLBACK (on_caught_up),
-                           self,
-                           0);
-  ui_window_set_session (find_window (self), self->session);
-  client_session_open (self->session);
-}
-
-static void
-on_join (UiWindow *window, ClientAddress *address, const char *name, UiApplication *self)
-{
-  join (self, address, name);
-}
-
-static void
-on_leave (UiWindow *window, UiApplication *self)
-{
-  leave (self);
-  ui_window_set_session (window, NULL);
+  return attention;
 }
 
 static UiWindow *
@@ -203,15 +72,7 @@ ensure_window (UiApplication *self)
   if (window != NULL)
     return window;
 
-  window = ui_window_new (GTK_APPLICATION (self), self->settings);
-  g_signal_connect_object (window, "join", G_CALLBACK (on_join), self, 0);
-  g_signal_connect_object (window, "leave", G_CALLBACK (on_leave), self, 0);
-  g_signal_connect_object (window,
-                           "attention-changed",
-                           G_CALLBACK (on_attention_changed),
-                           self,
-                           0);
-  return window;
+  return ui_window_new (GTK_APPLICATION (self), self->settings, self->chats);
 }
 
 /* Dialogs that are asked for from outside, too, come with the window that they belong to. */
@@ -225,8 +86,10 @@ present_window (UiApplication *self)
 }
 
 static void
-on_notification_activated (UiNotifier *notifier,
-                           const char *id,
+on_notification_activated (UiHerald *herald,
+                           ClientSession *session,
+                           const char *room,
+                           gint64 seq,
                            const char *token,
                            UiApplication *self)
 {
@@ -235,32 +98,22 @@ on_notification_activated (UiNotifier *notifier,
   if (token != NULL)
     gtk_window_set_startup_id (GTK_WINDOW (window), token);
   gtk_window_present (GTK_WINDOW (window));
-  if (self->notified != NULL)
-    ui_window_show_message (window, self->notified);
+  ui_window_show_message (window, session, room, seq);
 }
 
-/* What is hidden from now on is not left on the screen. */
-static void
-on_privacy_changed (UiApplication *self)
-{
-  if (!g_settings_get_boolean (self->settings, "notifications")
-      || !g_settings_get_boolean (self->settings, "show-message-text"))
-    withdraw (self);
-}
-
+/* Shows the chat, if it is one of those that the person is in. */
 static gboolean
 is_in_chat (UiApplication *self, ClientAddress *address, const char *name)
 {
-  g_autofree char *here = NULL;
-  g_autofree char *there = NULL;
+  g_autofree char *text = client_address_to_string (address);
+  ClientSession *session = ui_chats_find (self->chats, text);
 
-  if (self->session == NULL
-      || client_session_get_state (self->session) == CLIENT_SESSION_OFFLINE)
+  if (session == NULL || !g_str_equal (client_session_get_name (session), name))
     return FALSE;
 
-  here = client_address_to_string (client_session_get_address (self->session));
-  there = client_address_to_string (address);
-  return g_str_equal (here, there) && g_str_equal (client_session_get_name (self->session), name);
+  ui_window_set_session (find_window (self), session);
+  client_session_return (session);
+  return TRUE;
 }
 
 static int
@@ -280,7 +133,7 @@ ui_application_command_line (GApplication *application, GApplicationCommandLine 
 
   ui_window_fill (find_window (self), name, server);
   if (address != NULL && name != NULL)
-    join (self, address, name);
+    ui_chats_join (self->chats, address, name);
 
   return 0;
 }
@@ -314,9 +167,8 @@ static void
 on_host_join (UiHostDialog *dialog, ClientAddress *address, const char *chat, UiApplication *self)
 {
   UiWindow *window = find_window (self);
-  g_autofree char *name = g_settings_get_string (self->settings, "name");
 
-  if (window != NULL && !is_in_chat (self, address, name))
+  if (window != NULL)
     ui_window_join (window, address, chat);
 }
 
@@ -370,7 +222,15 @@ static const struct
   { "app.shortcuts", { "<Control>question", "<Control>F1" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
-  { "win.leave", { "<Control>l" } },
+  { "win.find", { "<Control>k" } },
+  { "win.search", { "<Control>f" } },
+  { "win.search-everywhere", { "<Shift><Control>f" } },
+  { "win.next-room", { "<Alt>Down" } },
+  { "win.previous-room", { "<Alt>Up" } },
+  { "win.next-unread", { "<Shift><Alt>Down" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.next-region", { "F6" } },
+  { "win.previous-region", { "<Shift>F6" } },
   { "win.scroll-to-end", { "<Control>End" } },
   { "win.write", { "<Control>m" } },
 };
@@ -390,23 +250,11 @@ ui_application_startup (GApplication *application)
                    adw_style_manager_get_default (),
                    "color-scheme",
                    G_SETTINGS_BIND_GET);
-  g_signal_connect_object (self->settings,
-                           "changed::notifications",
-                           G_CALLBACK (on_privacy_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings,
-                           "changed::show-message-text",
-                           G_CALLBACK (on_privacy_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-
   self->host = client_host_new ();
-  self->notifier = ui_notifier_new ();
-  g_signal_connect_object (self->notifier,
-                           "activated",
-                           G_CALLBACK (on_notification_activated),
-                           self,
+  self->chats = ui_chats_new (self->settings);
+  self->herald = ui_herald_new (self->chats, self->settings);
+  ui_herald_set_look (self->herald, look, self);
+  g_signal_connect_object (self->herald, "activated", G_CALLBACK (on_notification_activated), self,
                            0);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -414,33 +262,26 @@ ui_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accelerators[i].action,
                                            (const char **) accelerators[i].accels);
+  ui_chats_open (self->chats);
 }
 
 static void
 ui_application_shutdown (GApplication *application)
 {
   UiApplication *self = UI_APPLICATION (application);
-  g_autoptr (ClientSession) session = self->session ? g_object_ref (self->session) : NULL;
+  g_autoptr (GPtrArray) sessions = NULL;
   GList *windows = NULL;
 
-  leave (self);
+  g_clear_object (&self->herald);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
     gtk_window_destroy (windows->data);
-  g_clear_object (&self->notifier);
-  if (session != NULL)
-    ui_farewell (session);
+  if (self->chats != NULL)
+    {
+      sessions = ui_chats_dup_sessions (self->chats);
+      ui_farewell (sessions);
+    }
 
   G_APPLICATION_CLASS (ui_application_parent_class)->shutdown (application);
-}
-
-/* A window that was closed to stay in the chat is hidden; one that is gone has left it. */
-static void
-ui_application_window_removed (GtkApplication *application, GtkWindow *window)
-{
-  GTK_APPLICATION_CLASS (ui_application_parent_class)->window_removed (application, window);
-
-  if (UI_IS_WINDOW (window))
-    leave (UI_APPLICATION (application));
 }
 
 static void
@@ -448,12 +289,9 @@ ui_application_dispose (GObject *object)
 {
   UiApplication *self = UI_APPLICATION (object);
 
-  g_clear_object (&self->notified);
-  g_clear_object (&self->notified_room);
-  g_clear_object (&self->missed);
-  g_clear_object (&self->session);
+  g_clear_object (&self->herald);
+  g_clear_object (&self->chats);
   g_clear_object (&self->host);
-  g_clear_object (&self->notifier);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (ui_application_parent_class)->dispose (object);
@@ -464,7 +302,6 @@ ui_application_class_init (UiApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
-  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
   object_class->dispose = ui_application_dispose;
   application_class->activate = ui_application_activate;
@@ -472,7 +309,6 @@ ui_application_class_init (UiApplicationClass *klass)
   application_class->handle_local_options = ui_application_handle_local_options;
   application_class->startup = ui_application_startup;
   application_class->shutdown = ui_application_shutdown;
-  gtk_application_class->window_removed = ui_application_window_removed;
 }
 
 static void

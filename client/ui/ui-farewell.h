@@ -13,6 +13,6 @@ G_BEGIN_DECLS
  */
 #define UI_FAREWELL_MAX_MS 3000
 
-void ui_farewell (ClientSession *session);
+void ui_farewell (GPtrArray *sessions);
 
 G_END_DECLS

@@ -1,164 +1,124 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui-window.h"
-
-#include <glib/gi18n.h>
-
-#include "charla-limits.h"
-#include "ui-entrance.h"
-#include "ui-format.h"
-#include "ui-room-page.h"
-#include "ui-security-button.h"
+#include "ui-window-private.h"
 
 /**
  * UiWindow:
  *
- * The window: the way into a chat, or the room.
+ * The window: the way into a chat, or the chats from within. Which chat and which room of it
+ * one looks at is the window's to know; what is in it is told, and asks by the actions “win.…”.
  *
- * Signals: "join" (ClientAddress *address, const char *name); "leave": the chat
- * is no longer wanted; "attention-changed": ui_window_get_attention() may say
- * something else now.
+ * Signals: "attention-changed": ui_window_get_attention() may say something else now.
  */
-struct _UiWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GSettings *settings;
-  ClientSession *session;
-  GSignalGroup *session_signals;
-  GSignalGroup *room_signals;
-  gboolean joined;
-
-  GtkWidget *header_bar;
-  AdwWindowTitle *title;
-  GtkWidget *security_button;
-  GtkWidget *stack;
-  GtkWidget *entrance;
-  GtkWidget *room_page;
-};
-
 G_DEFINE_FINAL_TYPE (UiWindow, ui_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum
 {
-  JOIN,
-  LEAVE,
+  PROP_SESSION = 1,
+  PROP_ROOM,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
   ATTENTION_CHANGED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static ClientSessionState
-get_state (UiWindow *self)
-{
-  return self->session ? client_session_get_state (self->session) : CLIENT_SESSION_OFFLINE;
-}
-
-static gboolean
-is_room_shown (UiWindow *self)
-{
-  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->room_page;
-}
-
-static void
-on_attention_changed (UiWindow *self)
+/*
+ * Says that something else may be seen now.
+ */
+void
+ui_window_tell_attention (UiWindow *self)
 {
   g_signal_emit (self, signals[ATTENTION_CHANGED], 0);
 }
 
+/* What had to be answered is answered. */
 static void
-update_title (UiWindow *self)
+on_state_changed (UiWindow *self)
 {
-  ClientRoom *room = self->joined ? client_session_get_lobby (self->session) : NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *server = NULL;
-
-  if (room == NULL)
-    {
-      gtk_window_set_title (GTK_WINDOW (self), "Charla");
-      adw_window_title_set_title (self->title, "");
-      adw_window_title_set_subtitle (self->title, "");
-      return;
-    }
-
-  title = ui_format_title (client_room_get_name (room), client_room_get_unread (room));
-  server = client_address_to_string (client_session_get_address (self->session));
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  adw_window_title_set_title (self->title, client_room_get_name (room));
-  adw_window_title_set_subtitle (self->title, server);
+  if (self->way == UI_WINDOW_REVIEWS
+      && client_session_get_state (self->session) == CLIENT_SESSION_ONLINE)
+    ui_window_set_way (self, UI_WINDOW_INSIDE);
 }
 
-/* The room is known only when the server, or this device, has told of it. */
 static void
-update_room (UiWindow *self)
+set_room (UiWindow *self, ClientRoom *room)
 {
-  ClientRoom *room = self->session ? client_session_get_lobby (self->session) : NULL;
+  gboolean changed = self->room != room;
+  gboolean is_first = self->room == NULL && room != NULL;
 
+  g_set_object (&self->room, room);
   g_signal_group_set_target (self->room_signals, room);
-  ui_room_page_set_room (UI_ROOM_PAGE (self->room_page), self->session, room);
-  update_title (self);
+  if (room != NULL)
+    ui_chats_select (self->chats, self->session, client_room_get_id (room));
+  if (self->view != NULL || self->session != NULL)
+    ui_chat_view_set_room (ui_window_get_view (self), self->session, room);
+  ui_window_update_title (self);
+  ui_window_update_actions (self);
+  ui_window_tell_attention (self);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOM]);
+  if (is_first && ui_window_is_inside (self))
+    ui_chat_view_write (ui_window_get_view (self));
 }
 
-/* Gives the focus to what one most likely wants to do on the page. */
-static void
-begin (UiWindow *self)
+static gboolean
+is_among_rooms (UiWindow *self, ClientRoom *room)
 {
-  if (is_room_shown (self))
-    ui_room_page_write (UI_ROOM_PAGE (self->room_page));
-  else
-    ui_entrance_begin (UI_ENTRANCE (self->entrance));
+  return room != NULL && self->session != NULL
+         && client_room_list_find (client_session_get_rooms (self->session),
+                                   client_room_get_id (room))
+              == room;
 }
 
+/* The rooms are known only when the server, or this device, has told of them: the one that is
+ * wanted, or else the one where everybody is. */
 static void
-show_page (UiWindow *self, GtkWidget *page)
+find_room (UiWindow *self)
 {
-  gboolean room = page == self->room_page;
+  ClientRoomList *rooms = client_session_get_rooms (self->session);
+  ClientRoom *wanted =
+    self->room_id != NULL ? client_room_list_find (rooms, self->room_id) : NULL;
+  gint64 seq = self->seq;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave", room);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.scroll-to-end", room);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.write", room);
-  gtk_widget_set_visible (self->security_button, room);
-  if (room)
-    gtk_widget_remove_css_class (self->header_bar, "flat");
-  else
-    gtk_widget_add_css_class (self->header_bar, "flat");
-
-  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == page)
-    return;
-
-  /* What is not seen is not read out either. */
-  gtk_widget_set_visible (page, TRUE);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
-  gtk_widget_set_visible (self->entrance, !room);
-  gtk_widget_set_visible (self->room_page, room);
-  begin (self);
-  on_attention_changed (self);
-}
-
-static void
-update_state (UiWindow *self)
-{
-  ClientSessionState state = get_state (self);
-
-  if (state == CLIENT_SESSION_ONLINE)
-    self->joined = TRUE;
-  else if (state == CLIENT_SESSION_OFFLINE)
-    self->joined = FALSE;
-
-  update_title (self);
-  show_page (self, self->joined ? self->room_page : self->entrance);
+  if (wanted != NULL)
+    {
+      g_clear_pointer (&self->room_id, g_free);
+      self->seq = 0;
+      set_room (self, wanted);
+      if (seq > 0)
+        ui_chat_view_show_message (ui_window_get_view (self), seq);
+    }
+  else if (!is_among_rooms (self, self->room))
+    set_room (self, client_session_get_lobby (self->session));
 }
 
 static void
-on_join (UiWindow *self, ClientAddress *address, const char *name)
+on_rooms_changed (UiWindow *self)
 {
-  g_signal_emit (self, signals[JOIN], 0, address, name);
+  find_room (self);
 }
 
 static void
-on_leave (UiWindow *self)
+on_joined (UiWindow *self, ClientSession *session)
 {
-  g_signal_emit (self, signals[LEAVE], 0);
+  self->way = UI_WINDOW_INSIDE;
+  ui_window_set_session (self, session);
+  ui_window_update_page (self);
+}
+
+/* The chat may be one of them no more. */
+static void
+on_chats_changed (UiWindow *self)
+{
+  if (!ui_chats_get_is_in (self->chats, self->session))
+    ui_window_set_session (self, ui_chats_get_selected (self->chats));
+  ui_window_update_actions (self);
 }
 
 static gboolean
@@ -168,97 +128,132 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType modifiers,
                 UiWindow *self)
 {
-  return is_room_shown (self)
-         && ui_room_page_take_key (UI_ROOM_PAGE (self->room_page), controller, keyval, modifiers);
-}
-
-static void
-leave (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[LEAVE], 0);
-}
-
-static void
-scroll_to_end (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ui_room_page_scroll_to_end (UI_ROOM_PAGE (UI_WINDOW (widget)->room_page));
-}
-
-static void
-write_message (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  begin (UI_WINDOW (widget));
-}
-
-/**
- * ui_window_fill:
- * @self: a window
- * @name: (nullable): the name to offer
- * @server: (nullable): the address to offer
- *
- * Fills in what is known of the chat that one may want to join.
- */
-void
-ui_window_fill (UiWindow *self, const char *name, const char *server)
-{
-  g_return_if_fail (UI_IS_WINDOW (self));
-
-  ui_entrance_fill (UI_ENTRANCE (self->entrance), name, server);
-}
-
-/**
- * ui_window_join:
- * @self: a window
- * @address: where a chat is
- * @chat: (nullable): what it is called
- *
- * Joins a chat with the name that was used last, if there is one.
- */
-void
-ui_window_join (UiWindow *self, ClientAddress *address, const char *chat)
-{
-  g_return_if_fail (UI_IS_WINDOW (self));
-
-  ui_entrance_join (UI_ENTRANCE (self->entrance), address, chat);
+  return ui_window_is_inside (self)
+         && ui_chat_view_take_key (ui_window_get_view (self), controller, keyval, modifiers);
 }
 
 /**
  * ui_window_set_session:
  * @self: a window
- * @session: (nullable): the session to show
+ * @session: (nullable): one of the chats
  *
- * Shows a session: the room once it has been online, until then how far it got.
+ * Shows a chat, with the room of it that was looked at last.
  */
 void
 ui_window_set_session (UiWindow *self, ClientSession *session)
 {
   g_return_if_fail (UI_IS_WINDOW (self));
 
-  if (!g_set_object (&self->session, session))
+  if (session == self->session)
     return;
 
-  self->joined = FALSE;
+  g_set_object (&self->session, session);
+  if (self->way == UI_WINDOW_REVIEWS)
+    self->way = UI_WINDOW_INSIDE;
   g_signal_group_set_target (self->session_signals, session);
-  update_room (self);
-  ui_entrance_set_session (UI_ENTRANCE (self->entrance), session);
-  ui_security_button_set_session (UI_SECURITY_BUTTON (self->security_button), session);
-  update_state (self);
+  g_signal_group_set_target (self->rooms_signals,
+                             session != NULL ? client_session_get_rooms (session) : NULL);
+  g_free (self->room_id);
+  self->room_id = g_strdup (session != NULL ? ui_chats_get_room (self->chats, session) : NULL);
+  self->seq = 0;
+  if (session != NULL)
+    ui_chats_select (self->chats, session, NULL);
+  set_room (self, NULL);
+  if (session != NULL)
+    find_room (self);
+  ui_window_update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * ui_window_set_room:
+ * @self: a window
+ * @room: (nullable): a room of the chat that it shows
+ *
+ * Shows a room.
+ */
+void
+ui_window_set_room (UiWindow *self, ClientRoom *room)
+{
+  g_return_if_fail (UI_IS_WINDOW (self));
+
+  g_clear_pointer (&self->room_id, g_free);
+  self->seq = 0;
+  if (room != self->room)
+    set_room (self, room);
 }
 
 /**
  * ui_window_show_message:
  * @self: a window
- * @message: a message of the room
+ * @session: one of the chats
+ * @room: the id of a room of it
+ * @seq: a message there; 0 for none
  *
- * Brings the message into sight.
+ * Shows a room, and brings the message into sight; as soon as the room is known, if it is
+ * not yet.
  */
 void
-ui_window_show_message (UiWindow *self, ClientMessage *message)
+ui_window_show_message (UiWindow *self, ClientSession *session, const char *room, gint64 seq)
 {
   g_return_if_fail (UI_IS_WINDOW (self));
+  g_return_if_fail (CLIENT_IS_SESSION (session));
+  g_return_if_fail (room != NULL);
 
-  ui_room_page_show_message (UI_ROOM_PAGE (self->room_page),
-                             client_message_get_seq (message));
+  ui_window_set_session (self, session);
+  ui_window_set_way (self, UI_WINDOW_INSIDE);
+  g_free (self->room_id);
+  self->room_id = g_strdup (room);
+  self->seq = seq;
+  find_room (self);
+  ui_chat_view_show_room (ui_window_get_view (self));
+}
+
+/**
+ * ui_window_toast:
+ * @self: a window
+ * @sentence: what to say
+ *
+ * Says something in passing.
+ */
+void
+ui_window_toast (UiWindow *self, const char *sentence)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (UI_IS_WINDOW (self));
+  g_return_if_fail (sentence != NULL);
+
+  escaped = g_markup_escape_text (sentence, -1);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (escaped));
+}
+
+/**
+ * ui_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the chat that one looks at
+ */
+ClientSession *
+ui_window_get_session (UiWindow *self)
+{
+  g_return_val_if_fail (UI_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * ui_window_get_room:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the room that one looks at
+ */
+ClientRoom *
+ui_window_get_room (UiWindow *self)
+{
+  g_return_val_if_fail (UI_IS_WINDOW (self), NULL);
+
+  return self->room;
 }
 
 /**
@@ -275,24 +270,10 @@ ui_window_get_attention (UiWindow *self)
   return (UiAttention){
     /* GTK takes a window that it has hidden for active until another one is. */
     .active = gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_is_active (GTK_WINDOW (self)),
-    .room_shown = is_room_shown (self),
-    .at_end = ui_room_page_get_at_end (UI_ROOM_PAGE (self->room_page)),
+    .room_shown = ui_window_is_inside (self)
+                  && ui_chat_view_get_shows_room (UI_CHAT_VIEW (self->view)),
+    .at_end = self->view != NULL && ui_chat_view_get_at_end (UI_CHAT_VIEW (self->view)),
   };
-}
-
-/* The name that was used last; before the first time, the one that the system knows. */
-static char *
-dup_default_name (GSettings *settings)
-{
-  g_autofree char *name = g_settings_get_string (settings, "name");
-  const char *real_name = g_get_real_name ();
-
-  if (*name != '\0')
-    return g_steal_pointer (&name);
-  if (g_strcmp0 (real_name, "Unknown") == 0 || g_utf8_strlen (real_name, -1) > CHARLA_NAME_MAX)
-    real_name = g_get_user_name ();
-
-  return g_strdup (real_name);
 }
 
 static gboolean
@@ -300,7 +281,7 @@ ui_window_close_request (GtkWindow *window)
 {
   UiWindow *self = UI_WINDOW (window);
 
-  if (self->joined && g_settings_get_boolean (self->settings, "run-in-background"))
+  if (self->session != NULL && g_settings_get_boolean (self->settings, "run-in-background"))
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return GDK_EVENT_STOP;
@@ -315,7 +296,25 @@ ui_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (ui_window_parent_class)->map (widget);
 
-  on_attention_changed (UI_WINDOW (widget));
+  ui_window_tell_attention (UI_WINDOW (widget));
+}
+
+static void
+ui_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UiWindow *self = UI_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_ROOM:
+      g_value_set_object (value, self->room);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -324,9 +323,13 @@ ui_window_dispose (GObject *object)
   UiWindow *self = UI_WINDOW (object);
 
   g_clear_object (&self->room_signals);
+  g_clear_object (&self->rooms_signals);
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->room);
   g_clear_object (&self->session);
+  g_clear_object (&self->chats);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->room_id, g_free);
 
   G_OBJECT_CLASS (ui_window_parent_class)->dispose (object);
 }
@@ -336,80 +339,86 @@ ui_window_class_init (UiWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = ui_window_dispose;
+  object_class->get_property = ui_window_get_property;
   widget_class->map = ui_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = ui_window_close_request;
 
-  signals[JOIN] = g_signal_new ("join", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, CLIENT_TYPE_ADDRESS, G_TYPE_STRING);
-  signals[LEAVE] = g_signal_new ("leave", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  /**
+   * UiWindow:session:
+   *
+   * The chat that one looks at.
+   */
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, CLIENT_TYPE_SESSION, flags);
+
+  /**
+   * UiWindow:room:
+   *
+   * The room that one looks at.
+   */
+  properties[PROP_ROOM] = g_param_spec_object ("room", NULL, NULL, CLIENT_TYPE_ROOM, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   signals[ATTENTION_CHANGED] = g_signal_new ("attention-changed", UI_TYPE_WINDOW, G_SIGNAL_RUN_LAST,
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (UI_TYPE_ENTRANCE);
-  g_type_ensure (UI_TYPE_ROOM_PAGE);
-  g_type_ensure (UI_TYPE_SECURITY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, header_bar);
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, UiWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, UiWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, entrance);
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, security_button);
-  gtk_widget_class_bind_template_child (widget_class, UiWindow, room_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_attention_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_join);
-  gtk_widget_class_bind_template_callback (widget_class, on_leave);
+  gtk_widget_class_bind_template_callback (widget_class, ui_window_tell_attention);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
-
-  gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave);
-  gtk_widget_class_install_action (widget_class, "win.scroll-to-end", NULL, scroll_to_end);
-  gtk_widget_class_install_action (widget_class, "win.write", NULL, write_message);
 }
 
 static void
 ui_window_init (UiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ui_window_add_actions (self);
 
   self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::state",
-                                  G_CALLBACK (update_state),
-                                  self);
-  g_signal_group_connect_swapped (self->session_signals,
-                                  "notify::lobby",
-                                  G_CALLBACK (update_room),
-                                  self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::state",
+                                  G_CALLBACK (on_state_changed), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::lobby",
+                                  G_CALLBACK (on_rooms_changed), self);
+  self->rooms_signals = g_signal_group_new (CLIENT_TYPE_ROOM_LIST);
+  g_signal_group_connect_swapped (self->rooms_signals, "items-changed",
+                                  G_CALLBACK (on_rooms_changed), self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
-  g_signal_group_connect_swapped (self->room_signals,
-                                  "notify::unread",
-                                  G_CALLBACK (update_title),
-                                  self);
+  g_signal_group_connect_swapped (self->room_signals, "notify::unread",
+                                  G_CALLBACK (ui_window_update_title), self);
+  g_signal_group_connect_swapped (self->room_signals, "notify::name",
+                                  G_CALLBACK (ui_window_update_title), self);
 }
 
 /**
  * ui_window_new:
  * @application: the application
  * @settings: where sizes and choices are kept
+ * @chats: the chats that the person is in
  *
- * Returns: (transfer none): a window without a session; it belongs to GTK
+ * Returns: (transfer none): a window with the chat that was looked at last; it belongs to GTK
  */
 UiWindow *
-ui_window_new (GtkApplication *application, GSettings *settings)
+ui_window_new (GtkApplication *application, GSettings *settings, UiChats *chats)
 {
   UiWindow *self = g_object_new (UI_TYPE_WINDOW, "application", application, NULL);
-  g_autofree char *name = dup_default_name (settings);
 
   self->settings = g_object_ref (settings);
+  self->chats = g_object_ref (chats);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  ui_window_fill (self, name, NULL);
-  show_page (self, self->entrance);
-  begin (self);
+  g_signal_connect_object (chats, "joined", G_CALLBACK (on_joined), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chats, "items-changed", G_CALLBACK (on_chats_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (chats, "notify::joining", G_CALLBACK (ui_window_update_page), self,
+                           G_CONNECT_SWAPPED);
+  ui_window_set_session (self, ui_chats_get_selected (chats));
+  ui_window_update_page (self);
   return self;
 }

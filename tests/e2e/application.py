@@ -58,6 +58,11 @@ class Application:
     def wait_on_connect_page(self):
         wait_until(lambda: self.get_title() == 'Charla', 'the connect page')
 
+    def leave_chat(self):
+        """Leaves the chat, as from the menu."""
+        self.activate('leave-chat')
+        self.wait_on_connect_page()
+
     # The room.
 
     def wait_in_room(self):
@@ -197,6 +202,13 @@ class Application:
     def close_window(self):
         self.tree.find('button', 'Close').press()
         wait_until(lambda: not self.find_window_ids(), 'the window is closed')
+
+    def activate(self, name, parameter=None):
+        """Does what is on an action of the window, as a button or a menu does."""
+        parameters = [parameter] if parameter is not None else []
+        call(Gio.bus_get_sync(Gio.BusType.SESSION), APPLICATION_ID,
+             '/' + APPLICATION_ID.replace('.', '/') + '/window/1', 'org.gtk.Actions', 'Activate',
+             GLib.Variant('(sava{sv})', (name, parameters, {})))
 
     def close(self):
         """Quits, as from the menu. Fails if the program had to complain."""

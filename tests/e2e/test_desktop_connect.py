@@ -88,11 +88,22 @@ class ConnectPage(DesktopTestCase):
         application.tree.find('list item', re.compile(': Wrong$'))
         wait_until(lambda: application.tree.find('button', 'Copy as Text').has('sensitive'),
                    'all has been tried')
-        application.tree.find_all('button', 'Close')[-1].press()
+        self.desktop.press_keys('Escape')
         application.tree.wait_gone('list item', re.compile(': Wrong$'))
 
         application.join(server='two words')
         application.tree.wait_gone('label', re.compile('no chat is listening'))
+
+    def test_who_was_in_a_chat_is_in_it_again(self):
+        server = self.start_server()
+        first = self.start_application()
+        first.join('María José', f'127.0.0.1:{server.port}')
+        first.wait_in_room()
+        first.close()
+
+        second = self.start_application()
+        second.wait_in_room()
+        second.say('hola')
 
     def test_what_was_entered_is_remembered(self):
         server = self.start_server()
@@ -100,6 +111,7 @@ class ConnectPage(DesktopTestCase):
         first = self.start_application()
         first.join('María José', address)
         first.wait_in_room()
+        first.leave_chat()
         first.close()
 
         second = self.start_application()
@@ -110,8 +122,7 @@ class ConnectPage(DesktopTestCase):
     def test_leave(self):
         server = self.start_server()
         application = self.join(server)
-        self.desktop.press_keys('ctrl+l')
-        application.wait_on_connect_page()
+        application.leave_chat()
         application.join()
         application.wait_in_room()
 

@@ -131,6 +131,7 @@ class HereTestCase(FoundTestCase):
         application.wait_in_room()
         application.close()
         self.desktop.forget_chats()
+        self.desktop.settings.unlink()
 
         again = self.start_on(host)
         self.choose(again, 'Lab')
@@ -171,7 +172,6 @@ class ThereTestCase(FoundTestCase):
         application.close()
 
         again = self.start_on(self.here)
-        again.tree.find('list item', re.compile('^Lab, Used before, ')).press()
         again.wait_in_room()
 
     def test_no(self):
@@ -194,7 +194,8 @@ class ThereTestCase(FoundTestCase):
             file.unlink()
         self.serve(self.there, 'Lab', port=server.port)
         again = self.start_on(self.here)
-        again.tree.find('list item', re.compile('^Lab, Used before, ')).press()
+        again.wait_for_title('Lobby')
+        again.activate('review')
         words = self.find_words(again)
         self.assertEqual(len(words), 2)
         self.assert_named(again)
@@ -204,7 +205,8 @@ class ThereTestCase(FoundTestCase):
         self.assertFalse(anyway.has('sensitive'))
         again.focus()
         self.desktop.press_keys('Return')
-        again.tree.find('list item', re.compile('^Lab, ')).press()
+        again.wait_for_title('Lobby')
+        again.activate('review')
         again.tree.find('switch', re.compile('^I have compared'))
         self.desktop.press_keys('alt+c')
         wait_until(lambda: again.tree.find('button', 'Connect Anyway').has('sensitive'),

@@ -39,7 +39,7 @@ class Contents(NotificationTestCase):
         self.assertEqual(shown.application, 'Charla')
         self.assertEqual(shown.replaces, 0)
         self.assertEqual(shown.icon, APPLICATION_ID)
-        self.assertEqual(shown.title, 'bob')
+        self.assertEqual(shown.title, 'bob in Lobby')
         self.assertEqual(shown.body, 'hola &lt;b&gt;&amp; adiós')
         self.assertEqual(shown.actions[0], 'default')
         self.assertEqual(shown.hints['category'], 'im.received')
@@ -52,7 +52,7 @@ class Contents(NotificationTestCase):
         self.daemon.wait_shown(1)
         carla.say('two')
         shown = self.daemon.wait_shown(2)
-        self.assertEqual((shown.replaces, shown.title, shown.body), (1, 'carla', 'two'))
+        self.assertEqual((shown.replaces, shown.title, shown.body), (1, 'carla in Lobby', 'two'))
 
     def test_a_burst_is_no_flood(self):
         self.meet()
@@ -68,7 +68,7 @@ class Contents(NotificationTestCase):
         self.meet()
         self.bob.say('a secret')
         shown = self.daemon.wait_shown(1)
-        self.assertEqual((shown.title, shown.body), ('bob', 'New message'))
+        self.assertEqual((shown.title, shown.body), ('bob in Lobby', 'New message'))
 
 
 class PlainDaemon(NotificationTestCase):
@@ -106,7 +106,7 @@ class Silence(NotificationTestCase):
 
     def test_turned_off(self):
         self.ana.close()
-        self.desktop.write_settings(notifications='false')
+        self.desktop.write_settings(notify_about="'none'")
         self.ana = self.join(self.server)
         self.ana.unfocus()
         self.bob.say('one')
@@ -178,7 +178,7 @@ class Withdrawal(NotificationTestCase):
         self.assertEqual(self.daemon.get_calls('CloseNotification'), [])
 
     def test_when_turned_off(self):
-        self.desktop.write_settings(notifications='false')
+        self.desktop.write_settings(notify_about="'none'")
         self.daemon.wait_withdrawn(1)
 
     def test_when_texts_are_to_be_hidden(self):

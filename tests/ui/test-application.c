@@ -32,9 +32,11 @@ run (void (*script) (gpointer run), const char *first, const char *second, const
   g_autoptr (ClientAddress) address = fake_server_get_address (self.server);
   char *arguments[5] = { (char *) "charla" };
   const char *given[] = { first, second, third };
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.charla_chat.Charla");
   int status = 0;
   int n = 1;
 
+  g_settings_reset (settings, "chats");
   self.server->is_classic = TRUE;
   self.address = client_address_to_string (address);
   for (gsize i = 0; i < G_N_ELEMENTS (given) && given[i] != NULL; i++)
@@ -149,14 +151,15 @@ use_room (gpointer data)
 {
   Run *self = data;
   UiWindow *window = get_window (self);
-  GtkTextView *text_view = GTK_TEXT_VIEW (find_by_id (window, "text_view"));
+  GtkTextView *text_view = NULL;
 
   WAIT_FOR (is_in_room (self) && self->server->n_accepted == 2);
+  text_view = GTK_TEXT_VIEW (find_by_id (window, "text_view"));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), "hello", -1);
   gtk_widget_activate_action (find_by_id (window, "composer"), "composer.send", NULL);
   WAIT_FOR (g_str_has_suffix (self->server->heard->str, "hello"));
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave-chat", NULL);
   g_assert_false (is_in_room (self));
   WAIT_FOR (self->server->ended);
 }

@@ -13,7 +13,7 @@
  * between it and the room, each only when it has to be asked.
  *
  * Signals: "join" (ClientAddress *address, const char *name); "leave": the chat is no
- * longer wanted.
+ * longer wanted; "back": the person wants to be where they came from.
  */
 struct _UiEntrance
 {
@@ -22,6 +22,7 @@ struct _UiEntrance
   ClientSession *session;
   GSignalGroup *session_signals;
 
+  GtkWidget *back_button;
   GtkWidget *stack;
   GtkWidget *connect_page;
   GtkWidget *trust_page;
@@ -35,6 +36,7 @@ enum
 {
   JOIN,
   LEAVE,
+  BACK,
   N_SIGNALS
 };
 
@@ -188,6 +190,12 @@ leave (UiEntrance *self)
 }
 
 static void
+go_back (UiEntrance *self)
+{
+  g_signal_emit (self, signals[BACK], 0);
+}
+
+static void
 on_trusted (UiEntrance *self)
 {
   if (self->session != NULL)
@@ -245,6 +253,21 @@ ui_entrance_join (UiEntrance *self, ClientAddress *address, const char *chat)
 }
 
 /**
+ * ui_entrance_set_can_go_back:
+ * @self: an entrance
+ * @can_go_back: whether there is anything behind it
+ *
+ * Offers a way back, for who is in a chat already.
+ */
+void
+ui_entrance_set_can_go_back (UiEntrance *self, gboolean can_go_back)
+{
+  g_return_if_fail (UI_IS_ENTRANCE (self));
+
+  gtk_widget_set_visible (self->back_button, can_go_back);
+}
+
+/**
  * ui_entrance_set_session:
  * @self: an entrance
  * @session: (nullable): the session that wants to be in a chat
@@ -295,6 +318,8 @@ ui_entrance_class_init (UiEntranceClass *klass)
                                 G_TYPE_NONE, 2, CLIENT_TYPE_ADDRESS, G_TYPE_STRING);
   signals[LEAVE] = g_signal_new ("leave", UI_TYPE_ENTRANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  signals[BACK] = g_signal_new ("back", UI_TYPE_ENTRANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 
   g_type_ensure (UI_TYPE_CHANGED_PAGE);
   g_type_ensure (UI_TYPE_CONNECT_PAGE);
@@ -302,6 +327,7 @@ ui_entrance_class_init (UiEntranceClass *klass)
   g_type_ensure (UI_TYPE_TRUST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-entrance.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiEntrance, back_button);
   gtk_widget_class_bind_template_child (widget_class, UiEntrance, stack);
   gtk_widget_class_bind_template_child (widget_class, UiEntrance, connect_page);
   gtk_widget_class_bind_template_child (widget_class, UiEntrance, trust_page);
@@ -309,6 +335,7 @@ ui_entrance_class_init (UiEntranceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiEntrance, secret_page);
   gtk_widget_class_bind_template_callback (widget_class, on_join);
   gtk_widget_class_bind_template_callback (widget_class, leave);
+  gtk_widget_class_bind_template_callback (widget_class, go_back);
   gtk_widget_class_bind_template_callback (widget_class, on_trusted);
   gtk_widget_class_bind_template_callback (widget_class, on_told);
   gtk_widget_class_bind_template_callback (widget_class, on_kept_secret);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "client-message.h"
+#include "client-room.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,26 @@ typedef struct
   gboolean at_end;
 } UiAttention;
 
-gboolean ui_attention_sees      (UiAttention attention);
-gboolean ui_attention_may_notify (UiAttention attention, ClientMessage *message);
-char    *ui_attention_body      (ClientMessage *message, gboolean show_text);
+/**
+ * UiNotifyAbout:
+ * @UI_NOTIFY_ALL: `all`: about all messages
+ * @UI_NOTIFY_MENTIONS: `mentions`: about what is for the person alone: conversations of two, and
+ *   messages that mention them
+ * @UI_NOTIFY_NONE: `none`: about nothing
+ *
+ * What the person wants to be told of.
+ */
+typedef enum
+{
+  UI_NOTIFY_ALL,
+  UI_NOTIFY_MENTIONS,
+  UI_NOTIFY_NONE,
+} UiNotifyAbout;
+
+gboolean ui_attention_sees       (UiAttention attention);
+gboolean ui_attention_may_notify (UiAttention attention, UiNotifyAbout about, ClientRoom *room,
+                                  ClientMessage *message);
+char    *ui_attention_title      (ClientRoom *room, ClientMessage *message, const char *chat);
+char    *ui_attention_body       (ClientMessage *message, gboolean show_text);
 
 G_END_DECLS
