@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "client-members.h"
 #include "ui-completion-context.h"
 #include "ui-completion-names.h"
 #include "ui-emoji.h"
@@ -30,6 +31,7 @@ struct _UiCompletion
 
   ClientSession *session;
   ClientRoom *room;
+  ClientMembers *members; /* of the room, once somebody has been looked for */
   GtkTextView *text_view;
 
   UiCompletionKind kind;
@@ -55,13 +57,48 @@ is_open (UiCompletion *self)
   return gtk_widget_get_visible (GTK_WIDGET (self));
 }
 
+/* More of them have come, or one has another name. */
+static void
+on_members_changed (UiCompletion *self)
+{
+  if (self->kind == UI_COMPLETION_NAME)
+    ui_completion_update (self);
+}
+
+static void
+find_members (UiCompletion *self)
+{
+  if (self->members != NULL)
+    return;
+
+  self->members = client_session_get_members (self->session, self->room);
+  g_signal_connect_object (self->members,
+                           "items-changed",
+                           G_CALLBACK (on_members_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+forget_members (UiCompletion *self)
+{
+  if (self->members != NULL)
+    g_signal_handlers_disconnect_by_data (self->members, self);
+  g_clear_object (&self->members);
+}
+
 /* Those who spoke last first, then everyone else as far as is known who there is. */
 static GPtrArray *
 dup_names (UiCompletion *self)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   GListModel *messages = G_LIST_MODEL (self->room);
+  GListModel *members = NULL;
+  ClientUserInfo *me = client_session_get_me (self->session);
   guint n = g_list_model_get_n_items (messages);
+
+  find_members (self);
+  members = G_LIST_MODEL (self->members);
 
   for (guint i = 1; i <= MIN (n, RECENT_MESSAGES); i++)
     {
@@ -69,6 +106,14 @@ dup_names (UiCompletion *self)
 
       if (!client_message_get_own (message))
         g_ptr_array_add (names, g_strdup (client_message_get_sender (message)));
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (ClientMember) member = g_list_model_get_item (members, i);
+      ClientUserInfo *user = client_member_get_user (member);
+
+      if (me == NULL || g_strcmp0 (user->id, me->id) != 0)
+        g_ptr_array_add (names, g_strdup (user->name));
     }
 
   return names;
@@ -196,6 +241,16 @@ show (UiCompletion *self)
 }
 
 static void
+hide (UiCompletion *self)
+{
+  if (!is_open (self))
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  tell_choice (self, NULL);
+}
+
+static void
 take (UiCompletion *self, int index)
 {
   const char *text = index >= 0 && (guint) index < self->found->len
@@ -265,6 +320,7 @@ ui_completion_set_room (UiCompletion *self, ClientSession *session, ClientRoom *
   g_return_if_fail (UI_IS_COMPLETION (self));
 
   ui_completion_close (self);
+  forget_members (self);
   self->dismissed_at = -1;
   g_set_object (&self->session, session);
   g_set_object (&self->room, room);
@@ -298,7 +354,7 @@ ui_completion_update (UiCompletion *self)
   if (self->found->len > 0)
     show (self);
   else
-    ui_completion_close (self);
+    hide (self);
 }
 
 /**
@@ -357,11 +413,8 @@ ui_completion_close (UiCompletion *self)
 {
   g_return_if_fail (UI_IS_COMPLETION (self));
 
-  if (!is_open (self))
-    return;
-
-  gtk_popover_popdown (GTK_POPOVER (self));
-  tell_choice (self, NULL);
+  self->kind = UI_COMPLETION_NONE;
+  hide (self);
 }
 
 static void
@@ -369,6 +422,7 @@ ui_completion_dispose (GObject *object)
 {
   UiCompletion *self = UI_COMPLETION (object);
 
+  forget_members (self);
   g_clear_object (&self->session);
   g_clear_object (&self->room);
 

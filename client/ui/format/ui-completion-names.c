@@ -7,9 +7,17 @@
 static char *
 fold (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-  GString *bare = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  g_autofree char *apart = NULL;
+  GString *bare = NULL;
+
+  /* There may be thousands of names at every key, and most are such. */
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+
+  folded = g_utf8_casefold (text, -1);
+  apart = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  bare = g_string_new (NULL);
 
   for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_ismark (g_utf8_get_char (p)))
