@@ -5,7 +5,6 @@
 
 #include "ui-room-page.h"
 #include "ui-search-page.h"
-#include "ui-security-button.h"
 #include "ui-sidebar.h"
 
 /**
@@ -26,9 +25,6 @@ struct _UiChatView
   GtkWidget *leaflet;
   GtkWidget *sidebar;
   GtkWidget *content;
-  GtkWidget *room_box;
-  AdwWindowTitle *room_title;
-  GtkWidget *security_button;
   GtkWidget *room_page;
   GtkWidget *search_page; /* NULL until something is searched for */
 };
@@ -60,7 +56,7 @@ is_at_sidebar (UiChatView *self)
 static gboolean
 is_searching (UiChatView *self)
 {
-  return gtk_stack_get_visible_child (GTK_STACK (self->content)) != self->room_box;
+  return gtk_stack_get_visible_child (GTK_STACK (self->content)) != self->room_page;
 }
 
 static void
@@ -115,8 +111,6 @@ ui_chat_view_set_room (UiChatView *self, ClientSession *session, ClientRoom *roo
   g_set_object (&self->room, room);
   ui_sidebar_set_session (UI_SIDEBAR (self->sidebar), session);
   ui_sidebar_set_room (UI_SIDEBAR (self->sidebar), room);
-  adw_window_title_set_title (self->room_title, room != NULL ? client_room_get_name (room) : "");
-  ui_security_button_set_session (UI_SECURITY_BUTTON (self->security_button), session);
   ui_room_page_set_room (UI_ROOM_PAGE (self->room_page), session, room);
 }
 
@@ -140,7 +134,7 @@ ui_chat_view_show_room (UiChatView *self)
 {
   g_return_if_fail (UI_IS_CHAT_VIEW (self));
 
-  show_page (self, self->room_box);
+  show_page (self, self->room_page);
 }
 
 /**
@@ -323,16 +317,12 @@ ui_chat_view_class_init (UiChatViewClass *klass)
                                              0);
 
   g_type_ensure (UI_TYPE_ROOM_PAGE);
-  g_type_ensure (UI_TYPE_SECURITY_BUTTON);
   g_type_ensure (UI_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-chat-view.ui");
   gtk_widget_class_bind_template_child (widget_class, UiChatView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, UiChatView, sidebar);
   gtk_widget_class_bind_template_child (widget_class, UiChatView, content);
-  gtk_widget_class_bind_template_child (widget_class, UiChatView, room_box);
-  gtk_widget_class_bind_template_child (widget_class, UiChatView, room_title);
-  gtk_widget_class_bind_template_child (widget_class, UiChatView, security_button);
   gtk_widget_class_bind_template_child (widget_class, UiChatView, room_page);
   gtk_widget_class_bind_template_callback (widget_class, on_attention_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
