@@ -1,25 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui-sidebar.h"
+#include "ui-sidebar-private.h"
 
-/**
- * UiSidebar:
- *
- * The rooms of a chat. One is opened by the action `win.open-room`.
- */
-struct _UiSidebar
-{
-  AdwBin parent_instance;
-
-  GListModel *chats;
-  ClientSession *session;
-  ClientRoom *room;
-  gboolean folded;
-
-  GtkWidget *header_bar;
-  GtkWidget *title;
-  GtkWidget *entry;
-  GtkWidget *list;
-};
+#include "ui-new-room-dialog.h"
+#include "ui-room-row.h"
+#include "ui-switcher.h"
 
 G_DEFINE_FINAL_TYPE (UiSidebar, ui_sidebar, ADW_TYPE_BIN)
 
@@ -31,33 +15,122 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-on_setup (UiSidebar *self, GtkListItem *item)
+static const char *
+get_me (UiSidebar *self)
 {
-  gtk_list_item_set_child (item, gtk_label_new (NULL));
+  ClientUserInfo *me = self->session != NULL ? client_session_get_me (self->session) : NULL;
+
+  return me != NULL ? me->id : NULL;
 }
 
 static void
-on_bind (UiSidebar *self, GtkListItem *item)
+on_menu (UiSidebar *self, double x, double y, GtkWidget *row)
 {
-  ClientRoom *room = gtk_list_item_get_item (item);
+  ui_sidebar_show_menu (self, row, x, y);
+}
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), client_room_get_name (room));
+static void
+on_setup (UiSidebar *self, GtkListItem *item)
+{
+  GtkWidget *row = ui_room_row_new ();
+
+  g_signal_connect_object (row, "menu", G_CALLBACK (on_menu), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_bind (UiSidebar *self, GtkListItem *list_item)
+{
+  UiSidebarItem *item = gtk_list_item_get_item (list_item);
+  gboolean is_heading = ui_sidebar_item_get_kind (item) == UI_SIDEBAR_HEADING;
+
+  gtk_list_item_set_activatable (list_item, !is_heading);
+  gtk_list_item_set_selectable (list_item, !is_heading);
+  ui_room_row_set_item (UI_ROOM_ROW (gtk_list_item_get_child (list_item)), item,
+                        ui_sidebar_model_get_query (self->model), get_me (self));
+}
+
+static void
+on_unbind (UiSidebar *self, GtkListItem *list_item)
+{
+  ui_room_row_set_item (UI_ROOM_ROW (gtk_list_item_get_child (list_item)), NULL, NULL, NULL);
 }
 
 static void
 on_activate (UiSidebar *self, guint position)
 {
-  GListModel *rooms = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)));
-  g_autoptr (ClientRoom) room = g_list_model_get_item (rooms, position);
+  g_autoptr (UiSidebarItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-room", "s", client_room_get_id (room));
+  if (item != NULL)
+    ui_sidebar_open (self, item);
+}
+
+/**
+ * ui_sidebar_open:
+ * @self: a sidebar
+ * @item: what a row is about
+ *
+ * Opens it.
+ */
+void
+ui_sidebar_open (UiSidebar *self, UiSidebarItem *item)
+{
+  static const char *const actions[] = {
+    [UI_SIDEBAR_ROOM] = "win.open-room",
+    [UI_SIDEBAR_OTHER_ROOM] = "win.join-room",
+    [UI_SIDEBAR_PERSON] = "win.open-direct",
+  };
+  g_autoptr (UiSidebarItem) held = g_object_ref (item);
+  UiSidebarKind kind = ui_sidebar_item_get_kind (item);
+
+  if (kind == UI_SIDEBAR_HEADING)
+    return;
+
+  ui_sidebar_stop_finding (self);
+  if (kind == UI_SIDEBAR_CREATE)
+    ui_new_room_dialog_present (GTK_WIDGET (self), self->session, ui_sidebar_item_get_name (held));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), actions[kind], "s",
+                                ui_sidebar_item_get_id (held));
+}
+
+/* Who looks at the top of the list goes on to, when a room comes there. */
+static void
+on_items_changed (UiSidebar *self, guint position, guint removed, guint added)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  if (position == 0 && added > 0 && gtk_adjustment_get_value (adjustment) <= 0)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
+}
+
+static void
+update_selection (UiSidebar *self)
+{
+  ui_sidebar_selection_set_item (self->selection,
+                                 self->cursor != NULL
+                                   ? self->cursor
+                                   : ui_sidebar_model_find_room (self->model, self->room));
+}
+
+/* What a server of the classic dialect does not know is not offered. */
+static void
+update_session (UiSidebar *self)
+{
+  gboolean is_classic = self->session == NULL || client_session_get_is_classic (self->session);
+
+  gtk_widget_set_visible (self->new_button, self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sidebar.new-room", !is_classic);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sidebar.new-direct", !is_classic);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sidebar.browse", !is_classic);
+  ui_sidebar_update_finding (self);
 }
 
 /**
  * ui_sidebar_set_chats:
  * @self: a sidebar
- * @chats: (nullable): the sessions of all chats that the person is in
+ * @chats: (nullable): the [class@ClientSession] of all chats that the person is in
  *
  * Says between which chats one can change.
  */
@@ -65,8 +138,10 @@ void
 ui_sidebar_set_chats (UiSidebar *self, GListModel *chats)
 {
   g_return_if_fail (UI_IS_SIDEBAR (self));
+  g_return_if_fail (chats == NULL || G_IS_LIST_MODEL (chats));
 
   g_set_object (&self->chats, chats);
+  ui_switcher_set_chats (UI_SWITCHER (self->switcher), chats);
 }
 
 /**
@@ -79,17 +154,21 @@ ui_sidebar_set_chats (UiSidebar *self, GListModel *chats)
 void
 ui_sidebar_set_session (UiSidebar *self, ClientSession *session)
 {
-  g_autoptr (GtkNoSelection) rooms = NULL;
-
   g_return_if_fail (UI_IS_SIDEBAR (self));
 
   if (!g_set_object (&self->session, session))
     return;
 
-  if (session != NULL)
-    rooms = gtk_no_selection_new (
-      G_LIST_MODEL (g_object_ref (client_session_get_rooms (session))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (rooms));
+  ui_sidebar_stop_finding (self);
+  g_clear_object (&self->people);
+  g_signal_group_set_target (self->session_signals, session);
+  ui_switcher_set_session (UI_SWITCHER (self->switcher), session);
+  ui_room_finder_set_session (self->finder, session);
+  ui_sidebar_model_set_people (self->model, NULL, NULL);
+  ui_sidebar_model_set_rooms (self->model,
+                              session != NULL ? G_LIST_MODEL (client_session_get_rooms (session))
+                                              : NULL);
+  update_session (self);
 }
 
 /**
@@ -105,21 +184,23 @@ ui_sidebar_set_room (UiSidebar *self, ClientRoom *room)
   g_return_if_fail (UI_IS_SIDEBAR (self));
 
   g_set_object (&self->room, room);
+  update_selection (self);
 }
 
 /**
- * ui_sidebar_find:
+ * ui_sidebar_get_neighbor:
  * @self: a sidebar
+ * @step: 1 for below the room that is open, -1 for above
+ * @unread_only: whether only rooms count in which there is something new
  *
- * Gives the focus to the field in which one looks for a room or for somebody.
+ * Returns: (transfer none) (nullable): the next room in the order that is seen
  */
-void
-ui_sidebar_find (UiSidebar *self)
+ClientRoom *
+ui_sidebar_get_neighbor (UiSidebar *self, int step, gboolean unread_only)
 {
-  g_return_if_fail (UI_IS_SIDEBAR (self));
+  g_return_val_if_fail (UI_IS_SIDEBAR (self), NULL);
 
-  gtk_widget_grab_focus (self->entry);
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  return ui_sidebar_model_get_neighbor (self->model, self->room, step, unread_only);
 }
 
 static void
@@ -157,11 +238,41 @@ ui_sidebar_dispose (GObject *object)
 {
   UiSidebar *self = UI_SIDEBAR (object);
 
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->cursor);
+  g_clear_object (&self->people);
+  g_clear_object (&self->finder);
+  g_clear_object (&self->selection);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
   g_clear_object (&self->room);
   g_clear_object (&self->session);
   g_clear_object (&self->chats);
 
   G_OBJECT_CLASS (ui_sidebar_parent_class)->dispose (object);
+}
+
+static void
+ui_sidebar_install_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (UI_TYPE_SWITCHER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/charla_chat/Charla/ui-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, new_button);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, entry);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, list_page);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, UiSidebar, note);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_set_css_name (widget_class, "sidebar");
 }
 
 static void
@@ -183,22 +294,28 @@ ui_sidebar_class_init (UiSidebarClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/charla_chat/Charla/ui-sidebar.ui");
-  gtk_widget_class_bind_template_child (widget_class, UiSidebar, header_bar);
-  gtk_widget_class_bind_template_child (widget_class, UiSidebar, title);
-  gtk_widget_class_bind_template_child (widget_class, UiSidebar, entry);
-  gtk_widget_class_bind_template_child (widget_class, UiSidebar, list);
-  gtk_widget_class_bind_template_callback (widget_class, on_setup);
-  gtk_widget_class_bind_template_callback (widget_class, on_bind);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_set_css_name (widget_class, "sidebar");
+  ui_sidebar_install_template (widget_class);
+  ui_sidebar_install_finding (widget_class);
+  ui_sidebar_install_menu (widget_class);
 }
 
 static void
 ui_sidebar_init (UiSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::is-classic",
+                                  G_CALLBACK (update_session), self);
+  self->finder = ui_room_finder_new ();
+  self->model = ui_sidebar_model_new ();
+  ui_sidebar_model_set_others (self->model, G_LIST_MODEL (self->finder));
+  self->selection = ui_sidebar_selection_new (G_LIST_MODEL (self->model));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (on_items_changed), self);
+  g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (update_selection), self);
+  ui_sidebar_init_finding (self);
+  update_session (self);
 }
 
 /**
