@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures the server and holds what it measures against the bounds.
+"""Measures the server and the desktop, and holds what it measures against the bounds.
 
 Machines differ, and one machine differs from minute to minute: so what can be a
 ratio is one, of two programs under the same load in the same run, in turn.
@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 
+import desktop
+
 OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--connection-rate', '100000',
                *(word for limit in ('messages', 'requests', 'bytes', 'hellos')
                  for word in ('--set', f'limits.{limit}=0'))]
@@ -26,10 +28,12 @@ OPEN_TO_ALL = ['--max-connections', '19000', '--max-per-address', '19000', '--co
 # How much of everything: what the bounds are about, and what shows that the programs still work.
 FULL = {'rounds': 3, 'short_rounds': 11, 'clients': 1000, 'deliveries': 1000, 'paced': 1000, 'idle': 10000,
         'seconds': 10, 'posts': 50000, 'answers': 2000, 'stored': 1000000, 'searches': 200,
-        'missed': 10000, 'encrypted': 1000}
+        'missed': 10000, 'encrypted': 1000, 'cached': 100000, 'starts': 5, 'scrolled': 5000,
+        'switches': 60, 'arriving': 1000, 'rest': 15}
 SMALL = {'rounds': 1, 'short_rounds': 1, 'clients': 20, 'deliveries': 100, 'paced': 40, 'idle': 50,
          'seconds': 1, 'posts': 1000, 'answers': 200, 'stored': 5000, 'searches': 5,
-         'missed': 100, 'encrypted': 30}
+         'missed': 100, 'encrypted': 30, 'cached': 500, 'starts': 1, 'scrolled': 200,
+         'switches': 10, 'arriving': 50, 'rest': 1}
 
 
 class Programs:
@@ -39,6 +43,7 @@ class Programs:
         self.build = pathlib.Path(build)
         self.size = size
         self.folder = pathlib.Path(tempfile.mkdtemp(dir=self.build, prefix='bench-data-'))
+        self.desktop = None
 
     def clear(self):
         shutil.rmtree(self.folder)
@@ -63,11 +68,11 @@ class Programs:
         return self.listening(self.build / 'tests/bench/bench-relay', *options)
 
     @contextlib.contextmanager
-    def server(self, folder=None, log=None):
+    def server(self, folder=None, log=None, port=0):
         """The server, on a store of its own, or on the one in a folder."""
         options = ['--log-level', 'debug'] if log else []
         with open(log or os.devnull, 'w', encoding='utf-8') as errors:
-            with self.listening(self.build / 'server/charla-server', '127.0.0.1', '0', '--data-dir',
+            with self.listening(self.build / 'server/charla-server', '127.0.0.1', str(port), '--data-dir',
                                 folder or self.new_folder(), *OPEN_TO_ALL, *options, log=errors) as server:
                 yield server
 
@@ -257,6 +262,7 @@ CASES = {
     'start': ('Start with 1,000,000 messages', start,
               {'ms': ('≤', 200), 'cold_ms': ('≤', 200), 'after_kill_ms': ('≤', 200), 'resident_mib': ('≤', 30)}),
 }
+CASES |= desktop.CASES
 
 
 def is_good(seen, bound):

@@ -35,7 +35,7 @@ class Wall:
 WALLS = [
     Wall('GTK and libadwaita only in client/ui/',
          r'^\s*#include\s*<(gtk|gdk|gsk|adwaita)\b', '#include <gtk/gtk.h>',
-         allowed=('client/ui/', 'tests/ui/', 'tests/e2e/'), within=(*CODE, 'tests')),
+         allowed=('client/ui/', 'tests/ui/', 'tests/e2e/', 'tests/bench/desktop/'), within=(*CODE, 'tests')),
     Wall('SQLite only in the stores',
          r'^\s*#include\s*<sqlite3', '#include <sqlite3.h>',
          allowed=('server/store/', 'client/core/store/')),
