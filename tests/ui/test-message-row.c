@@ -22,30 +22,6 @@ own (const char *text, ClientMessageState state)
   return made ("ana", text, NOON, TRUE, state);
 }
 
-/* What is made when a message needs it has a name instead of an id. NULL if there is none. */
-static GtkWidget *
-named (gpointer root, const char *name)
-{
-  GtkWidget *found = NULL;
-
-  if (g_strcmp0 (gtk_widget_get_name (root), name) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = named (child, name);
-
-  return found;
-}
-
-static gboolean
-has (gpointer root, const char *name)
-{
-  GtkWidget *widget = named (root, name);
-
-  return widget != NULL && gtk_widget_get_visible (widget);
-}
-
 static const UiMessageContext no_context = { 0 };
 
 static UiMessageRow *
@@ -109,7 +85,7 @@ test_groups (void)
   ui_message_row_bind (row, first, NULL, second, &(UiMessageContext){ .welcome = "Welcome" });
   g_assert_true (is_shown (row, "heading"));
   g_assert_true (is_shown (row, "date_label"));
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (named (row, "welcome_label"))), ==, "Welcome");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_by_id (row, "welcome_label"))), ==, "Welcome");
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "continued"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "goes-on"));
 
@@ -314,9 +290,9 @@ test_sides (GtkTextDirection direction)
   g_assert_cmpint (bubble.origin.x < 200, ==, !mirrored);
 
   ui_message_row_bind (row, mine, NULL, NULL, &no_context);
-  WAIT_FOR (gtk_widget_get_width (named (row, "progress")) > 0);
+  WAIT_FOR (gtk_widget_get_width (find_by_id (row, "progress")) > 0);
   bubble = area_of (row, "bubble");
-  beside = area_in (row, named (row, "progress"));
+  beside = area_in (row, find_by_id (row, "progress"));
   g_assert_cmpint (beside.origin.x > bubble.origin.x, ==, mirrored);
   g_assert_cmpint (bubble.origin.x < 200, ==, mirrored);
 
@@ -355,7 +331,7 @@ test_speed (void)
 
   for (guint i = 0; i < 1000; i++)
     {
-      g_autofree char *text = g_strdup_printf ("This is what somebody says, and it is number %u", i);
+      g_autofree char *text = g_strdup_printf ("This is what somebody says. Isn't it number %u?", i);
 
       g_ptr_array_add (messages, from (i % 3 ? "bea" : "carlos", text));
     }

@@ -3,9 +3,10 @@
 
 #include "wait.h"
 
-static GtkWidget *
-look_for (GtkWidget *widget, const char *id)
+GtkWidget *
+look_for (gpointer root, const char *id)
 {
+  GtkWidget *widget = GTK_WIDGET (root);
   GtkWidget *found = NULL;
 
   if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0
@@ -47,6 +48,14 @@ gboolean
 is_shown (gpointer root, const char *id)
 {
   return gtk_widget_get_visible (find_by_id (root, id));
+}
+
+gboolean
+has (gpointer root, const char *id)
+{
+  GtkWidget *widget = look_for (root, id);
+
+  return widget != NULL && gtk_widget_get_visible (widget);
 }
 
 GtkWindow *

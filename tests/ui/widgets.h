@@ -8,6 +8,12 @@ G_BEGIN_DECLS
 /* The widget below @root, or @root, that has @id in its template or for its name. It has to be there. */
 GtkWidget *find_by_id (gpointer root, const char *id);
 
+/* The same, and NULL if there is none. */
+GtkWidget *look_for (gpointer root, const char *id);
+
+/* Whether there is one, and it is visible. */
+gboolean has (gpointer root, const char *id);
+
 /* What a label, a button or a field says. */
 const char *text_of (gpointer root, const char *id);
 

@@ -153,15 +153,22 @@ ui_describe_reply (const char *name, const char *excerpt)
   return g_strdup_printf (_("In reply to %s: “%s”"), name, plain);
 }
 
+/* Of a long one as much as is shown before somebody asks for more. */
 static char *
 say_text (ClientMessage *message)
 {
-  const char *text = client_message_get_text (message);
+  g_autofree char *tame = NULL;
+  g_autofree char *preview = NULL;
 
   if (client_message_get_deleted (message))
     return g_strdup (_("Message deleted"));
 
-  return ui_markdown_is_plain (text) ? ui_text_tame (text) : ui_markdown_to_plain (text);
+  tame = ui_text_tame (client_message_get_text (message));
+  preview = ui_text_preview (tame);
+  if (preview != NULL)
+    return ui_markdown_to_plain (preview);
+
+  return ui_markdown_is_plain (tame) ? g_steal_pointer (&tame) : ui_markdown_to_plain (tame);
 }
 
 static char *

@@ -24,6 +24,7 @@ struct _UiCodeBlock
   guint copied_id;
 
   GtkWidget *language_label;
+  GtkWidget *scroller;
   GtkWidget *code_label;
   GtkWidget *copy_button;
 };
@@ -47,6 +48,24 @@ on_copy_clicked (UiCodeBlock *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->copy_button), "object-select-symbolic");
   g_clear_handle_id (&self->copied_id, g_source_remove);
   self->copied_id = g_timeout_add_once (COPIED_MS, on_copied_long_ago, self);
+}
+
+/* A scrolled window takes what scrolls down, too, although it cannot: whoever scrolls
+ * through the history would stop at each piece of code. */
+static void
+let_vertical_pass (UiCodeBlock *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_scroll_set_flags (GTK_EVENT_CONTROLLER_SCROLL (controller),
+                                               GTK_EVENT_CONTROLLER_SCROLL_HORIZONTAL
+                                                 | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
+    }
 }
 
 static void
@@ -82,6 +101,7 @@ ui_code_block_class_init (UiCodeBlockClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-code-block.ui");
   gtk_widget_class_bind_template_child (widget_class, UiCodeBlock, language_label);
+  gtk_widget_class_bind_template_child (widget_class, UiCodeBlock, scroller);
   gtk_widget_class_bind_template_child (widget_class, UiCodeBlock, code_label);
   gtk_widget_class_bind_template_child (widget_class, UiCodeBlock, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
@@ -93,6 +113,13 @@ static void
 ui_code_block_init (UiCodeBlock *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_vertical_pass (self);
+
+  /* Code is read from left to right in every language. */
+  for (GtkWidget *widget = self->code_label; widget != self->scroller;
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (self->scroller, GTK_TEXT_DIR_LTR);
 }
 
 /**

@@ -83,6 +83,7 @@ ui_message_line_new (void)
   add_words (self, _("New Messages"));
   add_rule (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "new");
+  gtk_widget_set_name (GTK_WIDGET (self), "new");
 
   return GTK_WIDGET (self);
 }
@@ -105,6 +106,7 @@ ui_message_line_new_hole (void)
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   add_rule (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "hole");
+  gtk_widget_set_name (GTK_WIDGET (self), "hole");
 
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "ui-code-block.h"
+#include "ui-message-body.h"
+#include "widgets.h"
+
+static UiMessageBody *
+body_for (const char *text)
+{
+  g_autoptr (GPtrArray) blocks = ui_markdown_parse (text, NULL);
+  UiMessageBody *body = UI_MESSAGE_BODY (g_object_ref_sink (ui_message_body_new ()));
+
+  ui_message_body_show_blocks (body, blocks);
+  return body;
+}
+
+static guint
+count (UiMessageBody *body)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (body)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+
+  return n;
+}
+
+/* Most messages are no more than one label, which is never made again. */
+static void
+test_text (void)
+{
+  UiMessageBody *body = body_for ("Hello **you**");
+  GtkWidget *label = find_by_id (body, "text_label");
+
+  g_assert_cmpuint (count (body), ==, 1);
+  g_assert_cmpstr (text_of (body, "text_label"), ==, "Hello you");
+
+  ui_message_body_show_text (body, "<b>1 & 2</b>");
+  g_assert_true (find_by_id (body, "text_label") == label);
+  g_assert_cmpstr (text_of (body, "text_label"), ==, "<b>1 & 2</b>");
+
+  g_assert_finalize_object (body);
+}
+
+static void
+test_blocks (void)
+{
+  UiMessageBody *body = body_for ("Look:\n\n```c\nint i;\n```\n\n> said\n\n- one\n- two");
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (body));
+
+  g_assert_cmpuint (count (body), ==, 5);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child)), ==, "Look:");
+  child = gtk_widget_get_next_sibling (child);
+  g_assert_true (UI_IS_CODE_BLOCK (child));
+  child = gtk_widget_get_next_sibling (child);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child)), ==, "said");
+  g_assert_true (gtk_widget_has_css_class (child, "quoted"));
+  child = gtk_widget_get_next_sibling (child);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (child))), ==, "one");
+
+  /* What the last message needed does not stay. */
+  ui_message_body_show_text (body, "text");
+  g_assert_cmpuint (count (body), ==, 1);
+  g_assert_true (is_shown (body, "text_label"));
+
+  g_assert_finalize_object (body);
+}
+
+static void
+test_no_text (void)
+{
+  UiMessageBody *body = body_for ("```\ncode\n```");
+
+  g_assert_false (is_shown (body, "text_label"));
+  g_assert_cmpstr (text_of (body, "code_label"), ==, "code");
+
+  g_assert_finalize_object (body);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/message-body/text", test_text);
+  g_test_add_func ("/message-body/blocks", test_blocks);
+  g_test_add_func ("/message-body/no-text", test_no_text);
+
+  return g_test_run ();
+}
