@@ -105,11 +105,23 @@ update_role (UiPersonCard *self)
   self->is_updating = FALSE;
 }
 
+/* Who may still turn out to be in the room is not taken for somebody who is not. */
+static gboolean
+is_role_known (UiPersonCard *self)
+{
+  return self->members == NULL || client_members_find (self->members, self->id) != NULL
+         || (!client_members_get_loading (self->members)
+             && !client_members_get_has_more (self->members));
+}
+
 static void
 update_rights (UiPersonCard *self)
 {
   UiRights rights = ui_room_rights_over (self->session, self->room, self->user, get_role (self));
   UiRights order = UI_RIGHT_ROLE | UI_RIGHT_MUTE | UI_RIGHT_KICK | UI_RIGHT_BAN;
+
+  if (!is_role_known (self) || *self->user->name == '\0')
+    rights &= ~order;
 
   gtk_widget_set_visible (self->message_button, rights & UI_RIGHT_MESSAGE);
   gtk_widget_set_visible (self->order_group, rights & order);

@@ -31,13 +31,13 @@ struct _UiSearchPage
   GtkWidget *everywhere_button;
   GtkWidget *person_button;
   GtkWidget *note;
-  GtkWidget *stack;
+  GtkWidget *pages;
   GtkWidget *idle_page;
-  GtkWidget *loading_page;
+  GtkWidget *searching_page;
   GtkWidget *nothing_page;
-  GtkWidget *failed_page;
+  GtkWidget *trouble_page;
   GtkWidget *found_page;
-  GtkWidget *list;
+  GtkWidget *list_view;
 };
 
 G_DEFINE_FINAL_TYPE (UiSearchPage, ui_search_page, ADW_TYPE_BIN)
@@ -86,13 +86,13 @@ choose_page (UiSearchPage *self)
     {
     case UI_SEARCH_LOADING:
       /* What was found for one letter less stays until there is something else. */
-      return get_n_results (self) > 0 ? self->found_page : self->loading_page;
+      return get_n_results (self) > 0 ? self->found_page : self->searching_page;
     case UI_SEARCH_FOUND:
       return self->found_page;
     case UI_SEARCH_NOTHING:
       return self->nothing_page;
     case UI_SEARCH_FAILED:
-      return self->failed_page;
+      return self->trouble_page;
     case UI_SEARCH_IDLE:
     default:
       return self->idle_page;
@@ -122,9 +122,9 @@ update (UiSearchPage *self)
   const char *problem = ui_search_results_get_problem (self->results);
 
   update_note (self);
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->loading_page), page == self->loading_page);
-  if (page == self->failed_page)
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), page);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->searching_page), page == self->searching_page);
+  if (page == self->trouble_page)
     adw_status_page_set_description (ADW_STATUS_PAGE (page), problem != NULL ? problem : "");
   if (page == self->found_page)
     load_ahead (self);
@@ -167,8 +167,8 @@ go_to_results (UiSearchPage *self)
   if (get_n_results (self) == 0)
     return;
 
-  gtk_widget_grab_focus (self->list);
-  gtk_widget_activate_action (self->list, "list.select-item", "(ubb)", 0u, FALSE, FALSE);
+  gtk_widget_grab_focus (self->list_view);
+  gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", 0u, FALSE, FALSE);
 }
 
 static gboolean
@@ -192,7 +192,7 @@ on_list_key (GtkEventControllerKey *controller,
              GdkModifierType modifiers,
              UiSearchPage *self)
 {
-  GtkWidget *row = gtk_widget_get_focus_child (self->list);
+  GtkWidget *row = gtk_widget_get_focus_child (self->list_view);
 
   if (keyval == GDK_KEY_Escape)
     {
@@ -302,13 +302,13 @@ ui_search_page_class_init (UiSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, everywhere_button);
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, person_button);
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, note);
-  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, pages);
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, idle_page);
-  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, searching_page);
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, nothing_page);
-  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, UiSearchPage, found_page);
-  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, list);
+  gtk_widget_class_bind_template_child (widget_class, UiSearchPage, list_view);
   gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_callback (widget_class, go_back);
   gtk_widget_class_bind_template_callback (widget_class, go_to_results);
@@ -334,15 +334,15 @@ ui_search_page_init (UiSearchPage *self)
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->selection), FALSE);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), self->selection);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list_view), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), self->selection);
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->found_page));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (load_ahead), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (load_ahead), self,
                            G_CONNECT_SWAPPED);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), self->list);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), self->list_view);
 }
 
 /**
