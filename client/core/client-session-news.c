@@ -118,6 +118,7 @@ client_session_take_ephemeral (ClientSession *self, ClientEvent *event)
       break;
     default:
       client_room_list_apply_ephemeral (self->rooms, event);
+      client_session_tell_rooms (self);
       break;
     }
 }
