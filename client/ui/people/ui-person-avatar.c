@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-person-avatar.h"
 
+#include "ui-avatar.h"
 #include "ui-people.h"
 
 /* Pixels of the picture to one of the dot, about. */
@@ -16,6 +17,8 @@
 struct _UiPersonAvatar
 {
   GtkWidget parent_instance;
+
+  int size;
 
   GtkWidget *overlay;
   GtkWidget *avatar;
@@ -48,7 +51,7 @@ ui_person_avatar_set_user (UiPersonAvatar *self, const ClientUserInfo *user)
   g_return_if_fail (UI_IS_PERSON_AVATAR (self));
   g_return_if_fail (user != NULL);
 
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), user->name);
+  ui_avatar_set_person (UI_AVATAR (self->avatar), user->id, user->name);
   css = ui_people_presence_css (user);
   if (g_strcmp0 (self->css, css) == 0)
     return;
@@ -60,19 +63,30 @@ ui_person_avatar_set_user (UiPersonAvatar *self, const ClientUserInfo *user)
 }
 
 static void
-set_size (UiPersonAvatar *self, int size)
+ui_person_avatar_constructed (GObject *object)
 {
-  int dot = MAX (size / DOT_PART, DOT_MIN);
+  UiPersonAvatar *self = UI_PERSON_AVATAR (object);
+  int dot = MAX (self->size / DOT_PART, DOT_MIN);
 
-  adw_avatar_set_size (ADW_AVATAR (self->avatar), size);
+  G_OBJECT_CLASS (ui_person_avatar_parent_class)->constructed (object);
+
+  self->overlay = gtk_overlay_new ();
+  self->avatar = ui_avatar_new (self->size);
+  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->dot, "presence");
+  gtk_widget_set_halign (self->dot, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->dot, GTK_ALIGN_END);
   gtk_widget_set_size_request (self->dot, dot, dot);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->avatar);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->dot);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
 }
 
 static void
 ui_person_avatar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SIZE)
-    g_value_set_int (value, adw_avatar_get_size (ADW_AVATAR (UI_PERSON_AVATAR (object)->avatar)));
+    g_value_set_int (value, UI_PERSON_AVATAR (object)->size);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -81,7 +95,7 @@ static void
 ui_person_avatar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SIZE)
-    set_size (UI_PERSON_AVATAR (object), g_value_get_int (value));
+    UI_PERSON_AVATAR (object)->size = g_value_get_int (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -100,6 +114,7 @@ ui_person_avatar_class_init (UiPersonAvatarClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = ui_person_avatar_constructed;
   object_class->dispose = ui_person_avatar_dispose;
   object_class->get_property = ui_person_avatar_get_property;
   object_class->set_property = ui_person_avatar_set_property;
@@ -110,7 +125,8 @@ ui_person_avatar_class_init (UiPersonAvatarClass *klass)
    * How wide and high it is, in pixels.
    */
   properties[PROP_SIZE] =
-    g_param_spec_int ("size", NULL, NULL, 8, 512, 32, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_int ("size", NULL, NULL, 8, 512, 32,
+                      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -121,16 +137,6 @@ ui_person_avatar_class_init (UiPersonAvatarClass *klass)
 static void
 ui_person_avatar_init (UiPersonAvatar *self)
 {
-  self->overlay = gtk_overlay_new ();
-  self->avatar = adw_avatar_new (32, NULL, TRUE);
-  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->dot, "presence");
-  gtk_widget_set_halign (self->dot, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->dot, GTK_ALIGN_END);
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->avatar);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->dot);
-  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
-  set_size (self, 32);
 }
 
 /**
