@@ -130,7 +130,7 @@ log_out (UiProfileDialog *self, gboolean everywhere)
 
   client_session_log_out_async (self->session, everywhere, ui_reply_take,
                                 ui_reply_new (GTK_WIDGET (owner), _("You are logged out")));
-  gtk_window_close (GTK_WINDOW (self));
+  ui_reply_close (GTK_WINDOW (self));
 }
 
 static void

@@ -93,3 +93,24 @@ ui_reply_take (GObject *source, GAsyncResult *result, gpointer user_data)
     ui_reply_say (widget, sentence);
   reply_free (self);
 }
+
+static gboolean
+close_window (gpointer window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * ui_reply_close:
+ * @window: a window with a question before it that was just answered
+ *
+ * Closes the window when the question is gone, which still holds on to it.
+ */
+void
+ui_reply_close (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_window, g_object_ref (window), g_object_unref);
+}

@@ -177,7 +177,7 @@ on_leave_answered (UiRoomDetails *self, const char *response)
 
   client_session_leave_async (self->session, self->room, ui_reply_take,
                               ui_reply_new (GTK_WIDGET (owner), NULL));
-  gtk_window_close (GTK_WINDOW (self));
+  ui_reply_close (GTK_WINDOW (self));
 }
 
 static void
