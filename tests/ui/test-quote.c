@@ -8,14 +8,10 @@
 static void
 test_leads (void)
 {
-  g_autoptr (ClientMessageInfo) answer = client_message_info_new ();
   GtkWidget *quote = g_object_ref_sink (ui_quote_new ());
   GString *log = watch_actions (quote);
 
-  answer->reply = 17;
-  answer->reply_name = g_strdup ("bea");
-  answer->reply_excerpt = g_strdup ("**Shall** we\nmeet?");
-  ui_quote_show (UI_QUOTE (quote), answer);
+  ui_quote_show (UI_QUOTE (quote), 17, "bea", "**Shall** we\nmeet?");
   g_assert_cmpstr (text_of (quote, "name_label"), ==, "bea");
   g_assert_cmpstr (text_of (quote, "excerpt_label"), ==, "Shall we meet?");
   gtk_test_accessible_assert_property (
@@ -31,11 +27,9 @@ test_leads (void)
 static void
 test_unknown (void)
 {
-  g_autoptr (ClientMessageInfo) answer = client_message_info_new ();
   GtkWidget *quote = g_object_ref_sink (ui_quote_new ());
 
-  answer->reply = 17;
-  ui_quote_show (UI_QUOTE (quote), answer);
+  ui_quote_show (UI_QUOTE (quote), 17, NULL, NULL);
   g_assert_cmpstr (text_of (quote, "name_label"), ==, "Earlier message");
   g_assert_cmpstr (text_of (quote, "excerpt_label"), ==, "…");
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui-describe-message.h"
-#include "ui-mentions.h"
 #include "ui-message-row.h"
 
 G_BEGIN_DECLS
@@ -14,7 +13,7 @@ struct _UiMessageRow
   /* What is shown */
   ClientMessage *message;
   GSignalGroup *message_signals;
-  UiMentions *mentions;
+  ClientSession *session;
   gint64 read_by_others;
   gboolean is_direct;
   gboolean may_moderate;

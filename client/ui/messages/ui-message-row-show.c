@@ -148,7 +148,7 @@ show_text (UiMessageRow *self)
   else
     {
       g_autoptr (GPtrArray) blocks =
-        ui_message_content_dup_blocks (self->message, shown, self->mentions);
+        ui_message_content_dup_blocks (self->message, shown, self->session);
 
       ui_message_body_show_blocks (UI_MESSAGE_BODY (self->body), blocks);
     }
@@ -158,6 +158,26 @@ show_text (UiMessageRow *self)
   if (preview != NULL)
     gtk_button_set_label (GTK_BUTTON (self->more_button),
                           unfolded ? _("Show Less") : _("Show More"));
+}
+
+/* What the server has not told yet, as one’s answer waits, may be at hand. */
+static void
+show_original (UiMessageRow *self, ClientMessageInfo *info)
+{
+  ClientRoom *room =
+    self->session && info->room
+      ? client_room_list_find (client_session_get_rooms (self->session), info->room)
+      : NULL;
+  ClientMessage *original = room ? client_room_find (room, info->reply, NULL) : NULL;
+  g_autofree char *excerpt = original ? ui_text_preview (client_message_get_text (original)) : NULL;
+
+  if (original == NULL)
+    ui_quote_show (UI_QUOTE (self->quote), info->reply, NULL, NULL);
+  else
+    ui_quote_show (UI_QUOTE (self->quote),
+                   info->reply,
+                   client_message_get_sender (original),
+                   excerpt ? excerpt : client_message_get_text (original));
 }
 
 static void
@@ -174,8 +194,13 @@ show_quote (UiMessageRow *self, ClientMessageInfo *info)
     return;
 
   gtk_widget_set_visible (self->quote, wanted);
-  if (wanted)
-    ui_quote_show (UI_QUOTE (self->quote), info);
+  if (!wanted)
+    return;
+
+  if (info->reply_name != NULL)
+    ui_quote_show (UI_QUOTE (self->quote), info->reply, info->reply_name, info->reply_excerpt);
+  else
+    show_original (self, info);
 }
 
 static gboolean

@@ -44,8 +44,7 @@ show_group (UiMessageRow *self, gboolean continues, gboolean goes_on)
 static void
 take_context (UiMessageRow *self, const UiMessageContext *context)
 {
-  g_clear_pointer (&self->mentions, ui_mentions_unref);
-  self->mentions = context->mentions ? ui_mentions_ref ((UiMentions *) context->mentions) : NULL;
+  g_set_object (&self->session, context->session);
   self->read_by_others = context->read_by_others;
   self->is_direct = context->is_direct;
   self->may_moderate = context->may_moderate;
@@ -115,7 +114,7 @@ ui_message_row_unbind (UiMessageRow *self)
   release_tools (self);
   g_signal_group_set_target (self->message_signals, NULL);
   g_clear_object (&self->message);
-  g_clear_pointer (&self->mentions, ui_mentions_unref);
+  g_clear_object (&self->session);
 }
 
 /**
@@ -328,7 +327,7 @@ ui_message_row_dispose (GObject *object)
   g_clear_weak_pointer (&self->bar);
   g_clear_object (&self->message_signals);
   g_clear_object (&self->message);
-  g_clear_pointer (&self->mentions, ui_mentions_unref);
+  g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 

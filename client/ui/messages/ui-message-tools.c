@@ -261,6 +261,14 @@ on_leave (UiMessageTools *self)
   put_bar (self, NULL);
 }
 
+/* What is pointed at goes away below the pointer. */
+static gboolean
+on_scroll (UiMessageTools *self)
+{
+  put_bar (self, NULL);
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 open_menu_at (UiMessageTools *self, GtkGesture *gesture, double x, double y)
 {
@@ -315,12 +323,18 @@ static void
 add_pointer (UiMessageTools *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
 
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->list, motion);
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_scroll), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->list, scroll);
 
   /* Before the texts, which have menus of their own. */
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);

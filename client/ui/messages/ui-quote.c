@@ -37,26 +37,27 @@ get_line (const char *excerpt)
 /**
  * ui_quote_show:
  * @self: a quote
- * @answer: a message that answers another one
+ * @seq: the message that is answered
+ * @name: (nullable): who posted it
+ * @excerpt: (nullable): how it begins
  *
  * Shows what a message answers.
  */
 void
-ui_quote_show (UiQuote *self, ClientMessageInfo *answer)
+ui_quote_show (UiQuote *self, gint64 seq, const char *name, const char *excerpt)
 {
   g_autofree char *spoken = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *tame = NULL;
   g_autofree char *line = NULL;
 
   g_return_if_fail (UI_IS_QUOTE (self));
 
-  self->seq = answer->reply;
-  spoken = ui_describe_reply (answer->reply_name, answer->reply_excerpt);
-  name = answer->reply_name ? ui_text_tame (answer->reply_name)
-                            : g_strdup (_("Earlier message"));
-  line = answer->reply_excerpt ? get_line (answer->reply_excerpt) : NULL;
+  self->seq = seq;
+  spoken = ui_describe_reply (name, excerpt);
+  tame = name ? ui_text_tame (name) : g_strdup (_("Earlier message"));
+  line = excerpt ? get_line (excerpt) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (self->name_label), name);
+  gtk_label_set_label (GTK_LABEL (self->name_label), tame);
   gtk_label_set_label (GTK_LABEL (self->excerpt_label), line && *line != '\0' ? line : "…");
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

@@ -86,8 +86,8 @@ update_context (UiHistory *self)
   ClientRoom *room = self->room;
   gboolean is_lobby = room != NULL && room == client_session_get_lobby (self->session);
 
-  self->context.welcome =
-    is_lobby && !client_room_get_has_older (room) ? self->welcome : NULL;
+  self->context.session = self->session;
+  self->context.welcome = is_lobby && !client_room_get_has_older (room) ? self->welcome : NULL;
   self->context.read_by_others = room != NULL ? client_room_get_read_by_others (room) : 0;
   self->context.is_direct = room != NULL && client_room_get_kind (room) == CLIENT_ROOM_DIRECT;
   self->context.may_moderate = room != NULL && client_room_get_role (room) >= CLIENT_ROLE_MODERATOR;
