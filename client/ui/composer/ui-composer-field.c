@@ -3,6 +3,7 @@
 
 #include "charla-config.h"
 #include "ui-completion.h"
+#include "ui-spelling-menu.h"
 #include "ui-text.h"
 
 /* The field is as high as its text, up to a third of the window, but never lower than that. */
@@ -24,6 +25,8 @@ struct _UiComposerField
 
   GSettings *settings;
   GSignalGroup *surface_signals;
+  UiSpelling *spelling;
+  UiSpellingMenu *spelling_menu;
   gboolean is_composing;
 
   UiComposerBuffer *buffer;
@@ -203,6 +206,7 @@ create_chooser (GtkMenuButton *button, gpointer user_data)
     return;
 
   chooser = gtk_emoji_chooser_new ();
+  gtk_widget_set_halign (chooser, GTK_ALIGN_END);
   g_signal_connect_object (chooser, "emoji-picked", G_CALLBACK (on_emoji_picked), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (chooser, "closed", G_CALLBACK (ui_composer_field_write), self,
@@ -389,6 +393,8 @@ ui_composer_field_dispose (GObject *object)
   UiComposerField *self = UI_COMPOSER_FIELD (object);
   GtkWidget *child = NULL;
 
+  g_clear_object (&self->spelling_menu);
+  g_clear_object (&self->spelling);
   g_clear_object (&self->surface_signals);
   g_clear_object (&self->settings);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -453,6 +459,9 @@ ui_composer_field_init (UiComposerField *self)
                                          NULL);
 
   self->settings = g_settings_new (CHARLA_APPLICATION_ID);
+  self->spelling = ui_spelling_new (GTK_TEXT_BUFFER (self->buffer), self->settings);
+  self->spelling_menu =
+    ui_spelling_menu_new (GTK_TEXT_VIEW (self->text_view), self->spelling, self->settings);
   self->completion = ui_completion_new (GTK_TEXT_VIEW (self->text_view));
   gtk_widget_set_parent (self->completion, GTK_WIDGET (self));
 
