@@ -105,16 +105,30 @@ ui_search_hit_dup_place (UiSearchHit *self)
  * @self: a hit
  * @now: the time, in milliseconds since 1970 UTC
  *
- * Returns: (transfer full): when it was said: the hour if it was today, or else the day
+ * Returns: (transfer full): when it was said, in little room: the hour if it was today, or
+ *   else the day, or else the month
  */
 char *
 ui_search_hit_dup_time (UiSearchHit *self, gint64 now)
 {
+  g_autoptr (GDateTime) then = NULL;
+  g_autoptr (GDateTime) today = NULL;
+
   g_return_val_if_fail (UI_IS_SEARCH_HIT (self), NULL);
 
-  return ui_format_same_day (self->message->time, now)
-           ? ui_format_time (self->message->time)
-           : ui_format_date (self->message->time, now);
+  if (ui_format_same_day (self->message->time, now))
+    return ui_format_time (self->message->time);
+
+  then = g_date_time_new_from_unix_local (self->message->time / 1000);
+  today = g_date_time_new_from_unix_local (now / 1000);
+  if (then == NULL || today == NULL)
+    return g_strdup ("");
+  if (g_date_time_get_year (then) == g_date_time_get_year (today))
+    /* Translators: a day of this year in little room, as for g_date_time_format() */
+    return g_date_time_format (then, _("%b %-d"));
+
+  /* Translators: a month of another year in little room, as for g_date_time_format() */
+  return g_date_time_format (then, _("%b %Y"));
 }
 
 /**
