@@ -116,18 +116,90 @@ is_in_chat (UiApplication *self, ClientAddress *address, const char *name)
   return TRUE;
 }
 
+/* The chat at the address, or of the server that is known by another one. */
+static ClientSession *
+find_chat (UiApplication *self, UiRoomLink *link)
+{
+  g_autofree char *address = client_address_to_string (link->address);
+  ClientSession *session = ui_chats_find (self->chats, address);
+  GListModel *chats = G_LIST_MODEL (self->chats);
+
+  for (guint i = 0; session == NULL && i < g_list_model_get_n_items (chats); i++)
+    {
+      g_autoptr (ClientSession) other = g_list_model_get_item (chats, i);
+      const char *id = client_session_get_server_id (other);
+
+      /* The chats keep it. */
+      if (id != NULL && g_strcmp0 (id, link->server) == 0)
+        session = other;
+    }
+
+  return session;
+}
+
+static void
+open_link (UiApplication *self, UiRoomLink *link)
+{
+  UiWindow *window = present_window (self);
+  ClientSession *session = find_chat (self, link);
+
+  if (session == NULL)
+    {
+      g_autofree char *address = client_address_to_string (link->address);
+
+      ui_window_fill (window, NULL, address);
+    }
+  else if (link->room != NULL)
+    ui_window_show_message (window, session, link->room, link->seq);
+  else
+    ui_window_set_session (window, session);
+}
+
+/* What a desktop asks for that knows the application to open such links. */
+static void
+ui_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UiRoomLink) link = ui_room_link_parse (uri, &error);
+
+      if (link != NULL)
+        open_link (UI_APPLICATION (application), link);
+      else
+        ui_window_toast (present_window (UI_APPLICATION (application)), error->message);
+    }
+}
+
+static void
+open_text (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UiRoomLink) link =
+    ui_room_link_parse (g_variant_get_string (parameter, NULL), &error);
+
+  if (link != NULL)
+    open_link (data, link);
+  else
+    ui_window_toast (present_window (data), error->message);
+}
+
 static int
 ui_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   UiApplication *self = UI_APPLICATION (application);
   g_autoptr (ClientAddress) address = NULL;
+  g_autoptr (UiRoomLink) link = NULL;
   const char *server = NULL;
   const char *name = NULL;
 
-  if (!ui_command_line_read (command_line, &name, &server, &address))
+  if (!ui_command_line_read (command_line, &name, &server, &address, &link))
     return 1;
 
   g_application_activate (application);
+  if (link != NULL)
+    open_link (self, link);
   if (address != NULL && name != NULL && is_in_chat (self, address, name))
     return 0;
 
@@ -207,6 +279,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { .name = "host", .activate = show_host },
+  { .name = "open-link", .activate = open_text, .parameter_type = "s" },
   { .name = "preferences", .activate = show_preferences },
   { .name = "shortcuts", .activate = show_shortcuts },
   { .name = "about", .activate = show_about },
@@ -307,6 +380,7 @@ ui_application_class_init (UiApplicationClass *klass)
   application_class->activate = ui_application_activate;
   application_class->command_line = ui_application_command_line;
   application_class->handle_local_options = ui_application_handle_local_options;
+  application_class->open = ui_application_open;
   application_class->startup = ui_application_startup;
   application_class->shutdown = ui_application_shutdown;
 }
@@ -327,7 +401,7 @@ ui_application_new (void)
 {
   return g_object_new (UI_TYPE_APPLICATION,
                        "application-id", CHARLA_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/charla_chat/Charla",
                        NULL);
 }

@@ -30,6 +30,8 @@ ui_command_line_add_options (GApplication *application)
   };
 
   g_application_add_main_option_entries (application, options);
+  /* Translators: what stands for a link in the help on the command line */
+  g_application_set_option_context_parameter_string (application, _("[charla://…]"));
   g_application_set_option_context_summary (application,
                                             _("Chat with everyone on your network"));
 }
@@ -40,6 +42,7 @@ ui_command_line_add_options (GApplication *application)
  * @name: (out) (nullable): the name that it gives
  * @server: (out) (nullable): the server that it gives
  * @address: (out) (transfer full) (nullable): the address of @server
+ * @link: (out) (transfer full) (nullable): the link that it gives
  *
  * Reads what somebody has started the application with, and says to them if it makes no
  * sense.
@@ -50,17 +53,21 @@ gboolean
 ui_command_line_read (GApplicationCommandLine *command_line,
                       const char **name,
                       const char **server,
-                      ClientAddress **address)
+                      ClientAddress **address,
+                      UiRoomLink **link)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
   g_autoptr (GError) error = NULL;
 
   if (g_strv_length (arguments) > 1)
+    *link = ui_room_link_parse (arguments[1], &error);
+  if (error != NULL || g_strv_length (arguments) > 2)
     {
       g_application_command_line_printerr (command_line,
-                                           _("charla: “%s” is not an option.\n"),
-                                           arguments[1]);
+                                           _("charla: “%s” is neither an option nor a link to a "
+                                             "chat.\n"),
+                                           arguments[error != NULL ? 1 : 2]);
       return FALSE;
     }
 

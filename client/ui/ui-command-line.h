@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "client-address.h"
+#include "ui-room-link.h"
 
 G_BEGIN_DECLS
 
 void     ui_command_line_add_options (GApplication *application);
 gboolean ui_command_line_read        (GApplicationCommandLine *command_line, const char **name,
-                                      const char **server, ClientAddress **address);
+                                      const char **server, ClientAddress **address, UiRoomLink **link);
 
 G_END_DECLS

@@ -13,8 +13,13 @@ from desktop import APPLICATION_ID, build_root
 from programs import PATIENCE, environment, wait_until
 from screen import Screen
 
-# As they are read out: “bob, 14:05: hello”.
-MESSAGE = re.compile(r'.+, \d?\d:\d\d.*?: ', re.DOTALL)
+# As they are read out: “bob: hello, 14:05, Waiting to be sent”; an answer has full stops.
+MESSAGE = re.compile(r'(?P<sender>.+?)(: |\. )(?P<text>.*), \d?\d:\d\d(?P<state>(, .*)?)', re.DOTALL)
+
+
+def get_text(row):
+    """What is said in a message."""
+    return MESSAGE.fullmatch(row.name)['text']
 
 
 def program_path():
@@ -91,7 +96,7 @@ class Application:
         if self.history is None:
             self.history = next(iter(self.tree.find_all('list', self.translate('Messages'))), None)
         rows = self.tree.look(self.history, depth=2) if self.history else []
-        return [row for row in rows if MESSAGE.match(row.name)]
+        return [row for row in rows if MESSAGE.fullmatch(row.name)]
 
     def get_messages(self):
         return [row.name for row in self.find_messages()]
@@ -107,12 +112,12 @@ class Application:
         return size > 0 and place >= top and place + size <= top + height
 
     def get_texts(self):
-        return [message.partition(': ')[2] for message in self.get_messages()]
+        return [get_text(row) for row in self.find_messages()]
 
     def wait_message(self, text, sender=None):
         """Waits for a message, and returns its row."""
-        pattern = re.compile(f'{re.escape(sender) if sender else ".*"}, [^:]*:[^:]*: '
-                             f'{re.escape(text)}', re.DOTALL)
+        pattern = re.compile(f'{re.escape(sender) if sender else ".*"}(: |\\. ){re.escape(text)}'
+                             r', \d?\d:\d\d(, .*)?', re.DOTALL)
         return wait_until(
             lambda: next((row for row in self.find_messages() if pattern.fullmatch(row.name)),
                          None),
@@ -158,7 +163,7 @@ class Application:
     def _look_at_history(self):
         """The texts in sight, and where the first of them is."""
         rows = self.find_messages()
-        return [row.name.partition(': ')[2] for row in rows], rows[0].extents if rows else None
+        return [get_text(row) for row in rows], rows[0].extents if rows else None
 
     def get_end_button(self):
         return self.tree.find('button', 'Scroll to End')
