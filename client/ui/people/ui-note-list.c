@@ -116,7 +116,7 @@ add_note (UiNoteList *self, ClientNoteInfo *note)
   g_object_set_data_full (G_OBJECT (row), "note", note, (GDestroyNotify) client_note_info_free);
   if (self->kind == UI_NOTE_LIST_BANS && (note->user != NULL || note->address != NULL))
     {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Lift"));
+      GtkWidget *button = gtk_button_new_with_label (_("Lift"));
       g_autofree char *label = g_strdup_printf ("%s: %s", _("Lift"), title);
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

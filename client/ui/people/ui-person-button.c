@@ -38,6 +38,18 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What is read out is the button in the button. */
+static void
+update_name (UiPersonButton *self)
+{
+  const char *name = gtk_label_get_label (GTK_LABEL (self->label));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 set_user (UiPersonButton *self, const ClientUserInfo *user)
 {
@@ -50,6 +62,7 @@ set_user (UiPersonButton *self, const ClientUserInfo *user)
     /* Translators: the name of who has said what is looked for */
     label = g_strdup_printf (_("From %s"), name);
   gtk_label_set_label (GTK_LABEL (self->label), label != NULL ? label : _("From Anyone"));
+  update_name (self);
   gtk_widget_set_visible (self->clear_button, user != NULL);
 }
 
@@ -162,6 +175,7 @@ ui_person_button_init (UiPersonButton *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   ui_people_list_set_factory (UI_PEOPLE_LIST (self->list), factory);
+  update_name (self);
 }
 
 /**
