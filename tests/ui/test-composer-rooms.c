@@ -158,6 +158,30 @@ test_drafts (Fixture *self, gconstpointer data)
   g_assert_null (get_draft (self, self->kitchen));
 }
 
+/* The field is as high as what was begun. */
+static void
+test_draft_height (Fixture *self, gconstpointer data)
+{
+  GtkWidget *scrolled_window = find_by_id (self->composer, "scrolled_window");
+
+  write_text (self, "1\n2\n3\n4");
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) > 60);
+  enter (self, self->kitchen);
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) < 45);
+  enter (self, self->lobby);
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) > 60);
+
+  write_text (self, "1\n2\n3\n4\n5");
+  enter (self, self->kitchen);
+  enter (self, self->lobby);
+  WAIT_FOR (gtk_widget_get_height (scrolled_window) > 75);
+  wait_settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (
+                       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled_window))),
+                     ==,
+                     0);
+}
+
 /* Once one stops typing, and when the window goes. */
 static void
 test_draft_is_kept (Fixture *self, gconstpointer data)
@@ -343,6 +367,7 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("/composer-rooms/drafts", test_drafts);
+  ADD ("/composer-rooms/draft-height", test_draft_height);
   ADD ("/composer-rooms/draft-is-kept", test_draft_is_kept);
   ADD ("/composer-rooms/undo", test_undo);
   ADD ("/composer-rooms/reply", test_reply);

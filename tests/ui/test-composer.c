@@ -263,7 +263,7 @@ test_parts (Fixture *self, gconstpointer data)
 
   write_text (self, text);
   g_assert_true (is_shown (note, "button"));
-  g_assert_cmpstr (text_of (note, "button"), ==, "_Send as 2 Messages");
+  g_assert_cmpstr (text_of (note, "button_label"), ==, "Send as 2 Messages");
   gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.send-parts", NULL);
   g_assert_cmpuint (count_messages (self), ==, 2);
   left = dup_written (self);

@@ -28,6 +28,7 @@ struct _UiComposerField
   UiSpelling *spelling;
   UiSpellingMenu *spelling_menu;
   gboolean is_composing;
+  guint scroll_id;
 
   UiComposerBuffer *buffer;
   GtkWidget *scrolled_window;
@@ -86,14 +87,26 @@ on_inserted_long (UiComposerField *self)
   g_signal_emit (self, signals[INSERTED_LONG], 0);
 }
 
-/* The line that begins is below what one sees, once the field is as high as it gets. */
+/* Only where the field cannot grow any more: before it has grown, all is out of sight. */
 static void
-break_line (UiComposerField *self)
+scroll_to_cursor (gpointer user_data)
 {
-  ui_composer_buffer_type (self->buffer, "\n");
-  gtk_text_view_scroll_mark_onscreen (
-    GTK_TEXT_VIEW (self->text_view),
-    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  UiComposerField *self = user_data;
+  GtkScrolledWindow *window = GTK_SCROLLED_WINDOW (self->scrolled_window);
+  double height = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (window));
+
+  self->scroll_id = 0;
+  if (height > gtk_scrolled_window_get_max_content_height (window))
+    gtk_text_view_scroll_mark_onscreen (
+      GTK_TEXT_VIEW (self->text_view),
+      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+static void
+queue_scroll (UiComposerField *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_once (scroll_to_cursor, self);
 }
 
 static gboolean
@@ -124,7 +137,11 @@ press_enter (UiComposerField *self, GdkModifierType modifiers)
   if (sends)
     g_signal_emit (self, signals[SEND], 0);
   else
-    break_line (self);
+    {
+      /* The line that begins may be below what one sees. */
+      ui_composer_buffer_type (self->buffer, "\n");
+      queue_scroll (self);
+    }
 }
 
 /* Keys that mean something else where nothing is written. */
@@ -275,9 +292,7 @@ ui_composer_field_set_text (UiComposerField *self, const char *text, int cursor)
 
   ui_completion_close (UI_COMPLETION (self->completion));
   ui_composer_buffer_set (self->buffer, text, cursor);
-  gtk_text_view_scroll_mark_onscreen (
-    GTK_TEXT_VIEW (self->text_view),
-    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  queue_scroll (self);
 }
 
 /**
@@ -393,6 +408,7 @@ ui_composer_field_dispose (GObject *object)
   UiComposerField *self = UI_COMPOSER_FIELD (object);
   GtkWidget *child = NULL;
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_object (&self->spelling_menu);
   g_clear_object (&self->spelling);
   g_clear_object (&self->surface_signals);

@@ -16,6 +16,7 @@ struct _UiComposerNote
 
   GtkWidget *label;
   GtkWidget *button;
+  GtkWidget *button_label;
   GtkWidget *close_button;
 };
 
@@ -65,7 +66,7 @@ ui_composer_note_show (UiComposerNote *self,
     gtk_widget_remove_css_class (self->label, "error");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
-  gtk_button_set_label (GTK_BUTTON (self->button), offer != NULL ? offer : "");
+  gtk_label_set_label (GTK_LABEL (self->button_label), offer != NULL ? offer : "");
   gtk_widget_set_visible (self->button, offer != NULL);
   gtk_widget_set_visible (self->close_button, kind == UI_COMPOSER_NOTE_OFFER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -131,6 +132,7 @@ ui_composer_note_class_init (UiComposerNoteClass *klass)
     "/io/github/charla_chat/Charla/ui-composer-note.ui");
   gtk_widget_class_bind_template_child (widget_class, UiComposerNote, label);
   gtk_widget_class_bind_template_child (widget_class, UiComposerNote, button);
+  gtk_widget_class_bind_template_child (widget_class, UiComposerNote, button_label);
   gtk_widget_class_bind_template_child (widget_class, UiComposerNote, close_button);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_set_css_name (widget_class, "composernote");

@@ -307,10 +307,10 @@ ui_composer_reply (UiComposer *self, ClientMessage *message)
   if (self->room == NULL || client_message_get_seq (message) == 0)
     return;
 
-  ui_composer_store (self);
-  ui_draft_end_edit (self->draft);
+  if (self->draft->edit != NULL)
+    ui_composer_end_edit (self);
   g_set_object (&self->draft->reply, message);
-  ui_composer_load (self);
+  ui_composer_context_show (UI_COMPOSER_CONTEXT (self->context), message, NULL);
   ui_composer_write (self);
 }
 
