@@ -73,6 +73,7 @@ ui_browse_row_set_item (UiBrowseRow *self, ClientSession *session, UiSidebarItem
   g_autofree char *name = NULL;
   g_autofree char *about = NULL;
   g_autofree char *label = NULL;
+  const char *icon = NULL;
   GtkWidget *row = NULL;
 
   g_return_if_fail (UI_IS_BROWSE_ROW (self));
@@ -83,7 +84,10 @@ ui_browse_row_set_item (UiBrowseRow *self, ClientSession *session, UiSidebarItem
   name = ui_text_tame (ui_sidebar_item_get_name (item));
   about = ui_sidebar_words_other (ui_sidebar_item_get_info (item));
   label = ui_sidebar_words_describe (item);
+  icon = ui_sidebar_words_icon (ui_sidebar_words_is_lobby (ui_sidebar_item_get_id (item), name));
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
+  adw_avatar_set_icon_name (ADW_AVATAR (self->avatar), icon);
+  adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), icon == NULL);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->about), about);
   gtk_button_set_label (GTK_BUTTON (self->button),

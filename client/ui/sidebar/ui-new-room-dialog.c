@@ -21,7 +21,6 @@ struct _UiNewRoomDialog
   gboolean is_busy;
 
   GtkWidget *create_button;
-  GtkWidget *form;
   GtkWidget *name_row;
   GtkWidget *topic_row;
   GtkWidget *public_check;
@@ -41,7 +40,6 @@ update (UiNewRoomDialog *self)
 {
   g_autofree char *name = dup_text (self->name_row);
 
-  gtk_widget_set_sensitive (self->form, !self->is_busy);
   gtk_widget_set_sensitive (self->create_button, !self->is_busy && *name != '\0');
 }
 
@@ -132,7 +130,6 @@ ui_new_room_dialog_class_init (UiNewRoomDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/charla_chat/Charla/ui-new-room-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, UiNewRoomDialog, create_button);
-  gtk_widget_class_bind_template_child (widget_class, UiNewRoomDialog, form);
   gtk_widget_class_bind_template_child (widget_class, UiNewRoomDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, UiNewRoomDialog, topic_row);
   gtk_widget_class_bind_template_child (widget_class, UiNewRoomDialog, public_check);

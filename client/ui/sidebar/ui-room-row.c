@@ -24,7 +24,7 @@ struct _UiRoomRow
 
   UiSidebarItem *item;
   char *query;
-  char *me;
+  GSignalGroup *session_signals;
   GSignalGroup *source_signals;
   GSignalGroup *messages_signals;
   GSignalGroup *outgoing_signals;
@@ -54,6 +54,15 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static const char *
+get_me (UiRoomRow *self)
+{
+  g_autoptr (ClientSession) session = g_signal_group_dup_target (self->session_signals);
+  ClientUserInfo *me = session != NULL ? client_session_get_me (session) : NULL;
+
+  return me != NULL ? me->id : NULL;
+}
 
 static void
 set_class (GtkWidget *widget, const char *name, gboolean is_set)
@@ -104,6 +113,23 @@ set_name (UiRoomRow *self, const char *name)
     gtk_label_set_text (GTK_LABEL (self->name), tame);
 }
 
+/* Labels do not draw themselves anew for another weight in their style. */
+static void
+set_bold (UiRoomRow *self, gboolean is_bold)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (is_bold == (gtk_label_get_attributes (GTK_LABEL (self->name)) != NULL))
+    return;
+
+  if (is_bold)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+    }
+  gtk_label_set_attributes (GTK_LABEL (self->name), attributes);
+}
+
 /* What only a room of the person's has. */
 static void
 set_marks (UiRoomRow *self, ClientRoom *room)
@@ -121,7 +147,7 @@ set_marks (UiRoomRow *self, ClientRoom *room)
   gtk_label_set_text (GTK_LABEL (self->unread), badge);
   gtk_widget_set_visible (self->unread, unread > 0);
   set_class (self->unread, "dim", is_muted);
-  set_class (self->name, "news", unread > 0 && !is_muted);
+  set_bold (self, unread > 0 && !is_muted);
   gtk_widget_set_visible (self->mention, mentions > 0);
   gtk_widget_set_visible (self->mute, is_muted);
   gtk_widget_set_visible (self->pin, is_pinned);
@@ -160,9 +186,12 @@ static void
 update_room (UiRoomRow *self, ClientRoom *room)
 {
   UiSidebarPreview kind = UI_SIDEBAR_PREVIEW_QUIET;
-  g_autofree char *preview = ui_sidebar_words_preview (self->item, self->me, &kind);
+  g_autofree char *preview = ui_sidebar_words_preview (self->item, get_me (self), &kind);
+  const char *name = client_room_get_name (room);
+  gboolean is_lobby = client_room_get_kind (room) == CLIENT_ROOM_PUBLIC
+                      && ui_sidebar_words_is_lobby (client_room_get_id (room), name);
 
-  set_avatar (self, client_room_get_name (room), ui_sidebar_words_icon (ui_sidebar_words_is_lobby (room)));
+  set_avatar (self, name, ui_sidebar_words_icon (is_lobby));
   set_preview (self, preview, kind);
   watch_outgoing (self, room);
 }
@@ -253,7 +282,7 @@ on_notify (UiRoomRow *self, GParamSpec *pspec)
 }
 
 static void
-on_outgoing (UiRoomRow *self)
+on_other_notify (UiRoomRow *self)
 {
   if (self->item != NULL)
     update (self);
@@ -288,12 +317,15 @@ on_long_press (UiRoomRow *self, double x, double y, GtkGesture *gesture)
  * @self: a row
  * @item: (nullable): what it is about
  * @query: (nullable): what is looked for, as ui_match_fold() makes it
- * @me: (nullable): id of the person
+ * @session: (nullable): where it is
  *
  * Shows something else.
  */
 void
-ui_room_row_set_item (UiRoomRow *self, UiSidebarItem *item, const char *query, const char *me)
+ui_room_row_set_item (UiRoomRow *self,
+                      UiSidebarItem *item,
+                      const char *query,
+                      ClientSession *session)
 {
   GObject *source = NULL;
 
@@ -302,9 +334,8 @@ ui_room_row_set_item (UiRoomRow *self, UiSidebarItem *item, const char *query, c
 
   g_set_object (&self->item, item);
   g_clear_pointer (&self->query, g_free);
-  g_clear_pointer (&self->me, g_free);
   self->query = g_strdup (query);
-  self->me = g_strdup (me);
+  g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->outgoing_signals, NULL);
 
   source = item != NULL ? ui_sidebar_item_get_source (item) : NULL;
@@ -337,12 +368,12 @@ ui_room_row_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->session_signals);
   g_clear_object (&self->source_signals);
   g_clear_object (&self->messages_signals);
   g_clear_object (&self->outgoing_signals);
   g_clear_object (&self->item);
   g_clear_pointer (&self->query, g_free);
-  g_clear_pointer (&self->me, g_free);
   g_clear_pointer (&self->dot_class, g_free);
 
   G_OBJECT_CLASS (ui_room_row_parent_class)->dispose (object);
@@ -383,13 +414,17 @@ ui_room_row_init (UiRoomRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::me",
+                                  G_CALLBACK (on_other_notify), self);
   self->source_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->source_signals, "notify", G_CALLBACK (on_notify), self);
   self->messages_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   g_signal_group_connect_swapped (self->messages_signals, "items-changed",
                                   G_CALLBACK (on_messages_changed), self);
   self->outgoing_signals = g_signal_group_new (CLIENT_TYPE_MESSAGE);
-  g_signal_group_connect_swapped (self->outgoing_signals, "notify", G_CALLBACK (on_outgoing), self);
+  g_signal_group_connect_swapped (self->outgoing_signals, "notify",
+                                  G_CALLBACK (on_other_notify), self);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "client-session.h"
 #include "ui-sidebar-item.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_DECLARE_FINAL_TYPE (UiRoomRow, ui_room_row, UI, ROOM_ROW, GtkWidget)
 
 GtkWidget     *ui_room_row_new      (void);
 void           ui_room_row_set_item (UiRoomRow *self, UiSidebarItem *item, const char *query,
-                                     const char *me);
+                                     ClientSession *session);
 UiSidebarItem *ui_room_row_get_item (UiRoomRow *self);
 
 G_END_DECLS

@@ -15,14 +15,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static const char *
-get_me (UiSidebar *self)
-{
-  ClientUserInfo *me = self->session != NULL ? client_session_get_me (self->session) : NULL;
-
-  return me != NULL ? me->id : NULL;
-}
-
 static void
 on_menu (UiSidebar *self, double x, double y, GtkWidget *row)
 {
@@ -47,7 +39,7 @@ on_bind (UiSidebar *self, GtkListItem *list_item)
   gtk_list_item_set_activatable (list_item, !is_heading);
   gtk_list_item_set_selectable (list_item, !is_heading);
   ui_room_row_set_item (UI_ROOM_ROW (gtk_list_item_get_child (list_item)), item,
-                        ui_sidebar_model_get_query (self->model), get_me (self));
+                        ui_sidebar_model_get_query (self->model), self->session);
 }
 
 static void

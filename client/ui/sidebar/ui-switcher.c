@@ -28,9 +28,9 @@ struct _UiSwitcher
   GtkWidget *button;
   GtkWidget *name;
   GtkWidget *person;
-  GtkWidget *dot;
+  GtkWidget *news_dot;
   GtkWidget *popover;
-  GtkWidget *list;
+  GtkWidget *list_of_chats;
 };
 
 G_DEFINE_FINAL_TYPE (UiSwitcher, ui_switcher, GTK_TYPE_WIDGET)
@@ -96,7 +96,7 @@ update_news (UiSwitcher *self)
 
   gtk_widget_set_visible (self->title, !is_several);
   gtk_widget_set_visible (self->button, is_several);
-  gtk_widget_set_visible (self->dot, has_news);
+  gtk_widget_set_visible (self->news_dot, has_news);
   /* Translators: of the button with the name of the chat; %s is that name */
   label = has_news ? g_strdup_printf (_("%s, change chat, news in another"), name)
                    : g_strdup_printf (_("%s, change chat"), name);
@@ -109,7 +109,7 @@ mark_current (UiSwitcher *self)
 {
   GtkListBoxRow *row = NULL;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list_of_chats), i)) != NULL; i++)
     {
       UiChatNews *news = ui_chat_row_get_news (UI_CHAT_ROW (row));
 
@@ -124,8 +124,8 @@ on_chats_changed (UiSwitcher *self, guint position, guint removed, guint added)
     {
       g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->news, position), self);
       g_ptr_array_remove_index (self->news, position);
-      gtk_list_box_remove (GTK_LIST_BOX (self->list),
-                           GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list),
+      gtk_list_box_remove (GTK_LIST_BOX (self->list_of_chats),
+                           GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list_of_chats),
                                                                       (int) position)));
     }
   for (guint i = position; i < position + added; i++)
@@ -135,7 +135,7 @@ on_chats_changed (UiSwitcher *self, guint position, guint removed, guint added)
 
       g_signal_connect_object (news, "changed", G_CALLBACK (update_news), self, G_CONNECT_SWAPPED);
       g_ptr_array_insert (self->news, (int) i, news);
-      gtk_list_box_insert (GTK_LIST_BOX (self->list), ui_chat_row_new (news), (int) i);
+      gtk_list_box_insert (GTK_LIST_BOX (self->list_of_chats), ui_chat_row_new (news), (int) i);
     }
 
   mark_current (self);
@@ -244,9 +244,9 @@ ui_switcher_class_init (UiSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, UiSwitcher, name);
   gtk_widget_class_bind_template_child (widget_class, UiSwitcher, person);
-  gtk_widget_class_bind_template_child (widget_class, UiSwitcher, dot);
+  gtk_widget_class_bind_template_child (widget_class, UiSwitcher, news_dot);
   gtk_widget_class_bind_template_child (widget_class, UiSwitcher, popover);
-  gtk_widget_class_bind_template_child (widget_class, UiSwitcher, list);
+  gtk_widget_class_bind_template_child (widget_class, UiSwitcher, list_of_chats);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_join);
   gtk_widget_class_set_css_name (widget_class, "switcher");

@@ -147,6 +147,7 @@ describe_quiet (ClientRoom *room)
 typedef struct
 {
   ClientMessageInfo *last;
+  char *me;
   char *words;
 } Told;
 
@@ -156,6 +157,7 @@ told_free (gpointer data)
   Told *told = data;
 
   client_message_info_unref (told->last);
+  g_free (told->me);
   g_free (told->words);
   g_free (told);
 }
@@ -166,10 +168,11 @@ dup_last_words (UiSidebarItem *item, ClientMessageInfo *last, const char *me, gb
 {
   Told *told = g_object_get_data (G_OBJECT (item), "ui-told");
 
-  if (told == NULL || told->last != last)
+  if (told == NULL || told->last != last || g_strcmp0 (told->me, me) != 0)
     {
       told = g_new0 (Told, 1);
       told->last = client_message_info_ref (last);
+      told->me = g_strdup (me);
       told->words = ui_sidebar_words_last (last, me, is_direct);
       g_object_set_data_full (G_OBJECT (item), "ui-told", told, told_free);
     }
@@ -320,14 +323,15 @@ ui_sidebar_words_create (const char *name)
 
 /**
  * ui_sidebar_words_is_lobby:
- * @room: a room
+ * @id: id of a room that is not private
+ * @name: its name
  *
  * Returns: whether it is the one in which everybody is
  */
 gboolean
-ui_sidebar_words_is_lobby (ClientRoom *room)
+ui_sidebar_words_is_lobby (const char *id, const char *name)
 {
-  return g_strcmp0 (client_room_get_id (room), "lobby") == 0;
+  return g_strcmp0 (id, "lobby") == 0 || g_ascii_strcasecmp (name, "lobby") == 0;
 }
 
 /**

@@ -34,6 +34,6 @@ char              *ui_sidebar_words_create   (const char *name);
 char              *ui_sidebar_words_describe (UiSidebarItem *item);
 ClientMessageState ui_sidebar_words_state    (ClientRoom *room);
 const char        *ui_sidebar_words_icon     (gboolean is_lobby);
-gboolean           ui_sidebar_words_is_lobby (ClientRoom *room);
+gboolean           ui_sidebar_words_is_lobby (const char *id, const char *name);
 
 G_END_DECLS
