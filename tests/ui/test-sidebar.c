@@ -101,6 +101,10 @@ test_true_while_shown (SidebarFixture *self, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Tea, draft");
 
+  ui_sidebar_set_room (self->sidebar, get_room (self, "r2"));
+  g_assert_false (is_shown (row, "prefix"));
+  ui_sidebar_set_room (self->sidebar, NULL);
+  g_assert_true (is_shown (row, "prefix"));
   client_session_set_draft (self->talk.session, get_room (self, "r2"), "");
   fake_server_tell (self->talk.server, "{'ev': 'typing', 'room': 'r2', 'user': " TALK_BERTA
                                        ", 'on': true}");
@@ -234,6 +238,25 @@ test_finds_nothing (SidebarFixture *self, gconstpointer data)
   assert_asked (self, "write , ");
 }
 
+/* Who is quicker than the server does not make what there is. */
+static void
+test_enter_waits (SidebarFixture *self, gconstpointer data)
+{
+  gint64 id = 0;
+
+  sidebar_join (self, ALL);
+  sidebar_type (self, "knit");
+  assert_names (self, "knit");
+  g_signal_emit_by_name (find_by_id (self->sidebar, "entry"), "activate");
+  id = sidebar_expect (self, "rooms", NULL);
+  g_assert_cmpuint (self->asked->len, ==, 0);
+  talk_answer (&self->talk, id,
+               "{'rooms': [{'id': 'r9', 'kind': 'public', 'name': 'Knitting', 'topic': '',"
+               " 'members': 4, 'member': false, 'role': null, 'seq': 1, 'read': 0, 'unread': 0,"
+               " 'mentions': 0}], 'more': false}");
+  assert_asked (self, "join-room r9, ");
+}
+
 /* An answer to what was typed before is of no use. */
 static void
 test_drops_stale_answers (SidebarFixture *self, gconstpointer data)
@@ -321,6 +344,7 @@ main (int argc, char **argv)
   ADD ("/sidebar/opens", test_opens);
   ADD ("/sidebar/finds", test_finds);
   ADD ("/sidebar/nothing", test_finds_nothing);
+  ADD ("/sidebar/enter-waits", test_enter_waits);
   ADD ("/sidebar/stale", test_drops_stale_answers);
   ADD ("/sidebar/menu", test_menu);
   ADD ("/sidebar/switches", test_switches);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui-avatar.h"
 #include "ui-sidebar-words.h"
 #include "ui-text.h"
 
@@ -21,6 +22,7 @@ struct _UiBrowseRow
   UiSidebarItem *item;
 
   GtkWidget *avatar;
+  GtkWidget *icon;
   GtkWidget *name;
   GtkWidget *about;
   GtkWidget *button;
@@ -73,7 +75,7 @@ ui_browse_row_set_item (UiBrowseRow *self, ClientSession *session, UiSidebarItem
   g_autofree char *name = NULL;
   g_autofree char *about = NULL;
   g_autofree char *label = NULL;
-  const char *icon = NULL;
+  gboolean is_lobby = FALSE;
   GtkWidget *row = NULL;
 
   g_return_if_fail (UI_IS_BROWSE_ROW (self));
@@ -84,10 +86,10 @@ ui_browse_row_set_item (UiBrowseRow *self, ClientSession *session, UiSidebarItem
   name = ui_text_tame (ui_sidebar_item_get_name (item));
   about = ui_sidebar_words_other (ui_sidebar_item_get_info (item));
   label = ui_sidebar_words_describe (item);
-  icon = ui_sidebar_words_icon (ui_sidebar_words_is_lobby (ui_sidebar_item_get_id (item), name));
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
-  adw_avatar_set_icon_name (ADW_AVATAR (self->avatar), icon);
-  adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), icon == NULL);
+  is_lobby = ui_sidebar_words_is_lobby (ui_sidebar_item_get_id (item), name);
+  ui_avatar_set_person (UI_AVATAR (self->avatar), ui_sidebar_item_get_id (item), name);
+  gtk_widget_set_visible (self->avatar, !is_lobby);
+  gtk_widget_set_visible (self->icon, is_lobby);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->about), about);
   gtk_button_set_label (GTK_BUTTON (self->button),
@@ -121,9 +123,11 @@ ui_browse_row_class_init (UiBrowseRowClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", UI_TYPE_BROWSE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, UI_TYPE_SIDEBAR_ITEM);
 
+  g_type_ensure (UI_TYPE_AVATAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-browse-row.ui");
   gtk_widget_class_bind_template_child (widget_class, UiBrowseRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, UiBrowseRow, icon);
   gtk_widget_class_bind_template_child (widget_class, UiBrowseRow, name);
   gtk_widget_class_bind_template_child (widget_class, UiBrowseRow, about);
   gtk_widget_class_bind_template_child (widget_class, UiBrowseRow, button);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui-avatar.h"
 #include "ui-format.h"
 #include "ui-match.h"
 #include "ui-people.h"
@@ -25,6 +26,7 @@ struct _UiRoomRow
   UiSidebarItem *item;
   char *query;
   GSignalGroup *session_signals;
+  GSignalGroup *item_signals;
   GSignalGroup *source_signals;
   GSignalGroup *messages_signals;
   GSignalGroup *outgoing_signals;
@@ -33,6 +35,7 @@ struct _UiRoomRow
   GtkWidget *heading;
   GtkWidget *content;
   GtkWidget *avatar;
+  GtkWidget *icon;
   GtkWidget *dot;
   GtkWidget *name;
   GtkWidget *pin;
@@ -90,12 +93,16 @@ set_dot (UiRoomRow *self, ClientUserInfo *user)
     gtk_widget_add_css_class (self->dot, name);
 }
 
+/* The letters of a name on the color of who, or what, is called so; or a symbol. */
 static void
-set_avatar (UiRoomRow *self, const char *text, const char *icon)
+set_avatar (UiRoomRow *self, const char *id, const char *name, const char *icon)
 {
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), text);
-  adw_avatar_set_icon_name (ADW_AVATAR (self->avatar), icon);
-  adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), icon == NULL);
+  gtk_widget_set_visible (self->avatar, icon == NULL);
+  gtk_widget_set_visible (self->icon, icon != NULL);
+  if (icon != NULL)
+    adw_avatar_set_icon_name (ADW_AVATAR (self->icon), icon);
+  else
+    ui_avatar_set_person (UI_AVATAR (self->avatar), id, name);
 }
 
 static void
@@ -187,11 +194,13 @@ update_room (UiRoomRow *self, ClientRoom *room)
 {
   UiSidebarPreview kind = UI_SIDEBAR_PREVIEW_QUIET;
   g_autofree char *preview = ui_sidebar_words_preview (self->item, get_me (self), &kind);
+  ClientUserInfo *with = client_room_get_with (room);
+  const char *id = with != NULL ? with->id : client_room_get_id (room);
   const char *name = client_room_get_name (room);
   gboolean is_lobby = client_room_get_kind (room) == CLIENT_ROOM_PUBLIC
-                      && ui_sidebar_words_is_lobby (client_room_get_id (room), name);
+                      && ui_sidebar_words_is_lobby (id, name);
 
-  set_avatar (self, name, ui_sidebar_words_icon (is_lobby));
+  set_avatar (self, id, name, ui_sidebar_words_icon (is_lobby));
   set_preview (self, preview, kind);
   watch_outgoing (self, room);
 }
@@ -215,7 +224,7 @@ update_other (UiRoomRow *self)
       break;
     }
 
-  set_avatar (self, name, NULL);
+  set_avatar (self, ui_sidebar_item_get_id (self->item), name, NULL);
   set_preview (self, words, UI_SIDEBAR_PREVIEW_QUIET);
 }
 
@@ -224,7 +233,7 @@ update_create (UiRoomRow *self)
 {
   g_autofree char *words = ui_sidebar_words_create (ui_sidebar_item_get_name (self->item));
 
-  set_avatar (self, words, "list-add-symbolic");
+  set_avatar (self, NULL, words, "list-add-symbolic");
   gtk_label_set_text (GTK_LABEL (self->name), words);
   set_preview (self, "", UI_SIDEBAR_PREVIEW_QUIET);
 }
@@ -339,6 +348,7 @@ ui_room_row_set_item (UiRoomRow *self,
   g_signal_group_set_target (self->outgoing_signals, NULL);
 
   source = item != NULL ? ui_sidebar_item_get_source (item) : NULL;
+  g_signal_group_set_target (self->item_signals, item);
   g_signal_group_set_target (self->source_signals, source);
   g_signal_group_set_target (self->messages_signals,
                              item != NULL ? ui_sidebar_item_get_room (item) : NULL);
@@ -369,6 +379,7 @@ ui_room_row_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->item_signals);
   g_clear_object (&self->source_signals);
   g_clear_object (&self->messages_signals);
   g_clear_object (&self->outgoing_signals);
@@ -389,11 +400,13 @@ ui_room_row_class_init (UiRoomRowClass *klass)
   signals[MENU] = g_signal_new ("menu", UI_TYPE_ROOM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  g_type_ensure (UI_TYPE_AVATAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/charla_chat/Charla/ui-room-row.ui");
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, heading);
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, content);
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, UiRoomRow, icon);
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, dot);
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, name);
   gtk_widget_class_bind_template_child (widget_class, UiRoomRow, pin);
@@ -416,6 +429,9 @@ ui_room_row_init (UiRoomRow *self)
 
   self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::me",
+                                  G_CALLBACK (on_other_notify), self);
+  self->item_signals = g_signal_group_new (UI_TYPE_SIDEBAR_ITEM);
+  g_signal_group_connect_swapped (self->item_signals, "notify::is-open",
                                   G_CALLBACK (on_other_notify), self);
   self->source_signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->source_signals, "notify", G_CALLBACK (on_notify), self);

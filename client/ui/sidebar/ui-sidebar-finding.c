@@ -69,27 +69,58 @@ update_empty (UiSidebar *self)
     }
 }
 
-/* The first row is what Enter opens, until the person chooses another. */
+static gboolean
+is_looking (UiSidebar *self)
+{
+  return ui_room_finder_get_loading (self->finder)
+         || (self->people != NULL && client_members_get_loading (self->people));
+}
+
+/* What Enter opens until the person chooses another: the first row, but not the offer to make
+ * a room of which it is not known yet whether there is one. */
+static UiSidebarItem *
+get_first (UiSidebar *self)
+{
+  UiSidebarItem *first = ui_sidebar_model_step (self->model, NULL, 1);
+
+  if (first != NULL && ui_sidebar_item_get_kind (first) == UI_SIDEBAR_CREATE && is_looking (self))
+    return NULL;
+
+  return first;
+}
+
+static void
+update_cursor (UiSidebar *self)
+{
+  if (!is_finding (self))
+    return;
+
+  if (!self->has_moved || ui_sidebar_model_step (self->model, self->cursor, 0) == NULL)
+    set_cursor (self, get_first (self));
+}
+
+static void
+open_cursor (UiSidebar *self)
+{
+  self->is_hasty = self->cursor == NULL && is_finding (self) && is_looking (self);
+  if (self->cursor != NULL)
+    ui_sidebar_open (self, self->cursor);
+}
+
 static void
 on_items_changed (UiSidebar *self)
 {
-  UiSidebarItem *first = ui_sidebar_model_step (self->model, NULL, 1);
-  UiSidebarItem *kept = self->cursor;
-
-  if (is_finding (self))
-    {
-      /* A step back from what is no longer there, or is first, leads to itself or nowhere. */
-      if (kept == NULL || ui_sidebar_model_step (self->model, kept, -1) == NULL)
-        kept = first;
-      set_cursor (self, kept);
-    }
+  update_cursor (self);
   update_empty (self);
 }
 
 static void
-on_finder_notify (UiSidebar *self)
+on_looked (UiSidebar *self)
 {
+  update_cursor (self);
   update_empty (self);
+  if (self->is_hasty && !is_looking (self))
+    open_cursor (self);
 }
 
 /* Everybody is asked for only when somebody is looked for. */
@@ -103,6 +134,7 @@ ask_for_people (UiSidebar *self)
     return;
 
   self->people = client_session_get_members (self->session, lobby);
+  g_signal_group_set_target (self->people_signals, self->people);
   ui_sidebar_model_set_people (self->model, G_LIST_MODEL (self->people),
                                me != NULL ? me->id : NULL);
 }
@@ -122,10 +154,12 @@ ui_sidebar_update_finding (UiSidebar *self)
   if (is_asked)
     ask_for_people (self);
   g_clear_object (&self->cursor);
+  self->has_moved = FALSE;
+  self->is_hasty = FALSE;
   ui_sidebar_model_set_may_create (self->model, can_ask (self));
   ui_room_finder_set_query (self->finder, is_asked ? text : NULL);
   ui_sidebar_model_set_query (self->model, text);
-  set_cursor (self, is_finding (self) ? ui_sidebar_model_step (self->model, NULL, 1) : NULL);
+  set_cursor (self, is_finding (self) ? get_first (self) : NULL);
   update_empty (self);
 }
 
@@ -166,8 +200,7 @@ on_changed (UiSidebar *self)
 static void
 on_entry_activate (UiSidebar *self)
 {
-  if (self->cursor != NULL)
-    ui_sidebar_open (self, self->cursor);
+  open_cursor (self);
 }
 
 static void
@@ -189,6 +222,7 @@ on_key_pressed (UiSidebar *self, guint keyval, guint keycode, GdkModifierType mo
   if (!is_arrow || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
+  self->has_moved = TRUE;
   set_cursor (self,
               ui_sidebar_model_step (self->model,
                                      ui_sidebar_selection_get_item (self->selection), step));
@@ -239,7 +273,10 @@ void
 ui_sidebar_init_finding (UiSidebar *self)
 {
   g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (on_items_changed), self);
-  g_signal_connect_object (self->finder, "notify", G_CALLBACK (on_finder_notify), self,
+  self->people_signals = g_signal_group_new (CLIENT_TYPE_MEMBERS);
+  g_signal_group_connect_swapped (self->people_signals, "notify::loading", G_CALLBACK (on_looked),
+                                  self);
+  g_signal_connect_object (self->finder, "notify", G_CALLBACK (on_looked), self,
                            G_CONNECT_SWAPPED);
   update_empty (self);
 }

@@ -32,7 +32,11 @@ struct _UiSidebar
   UiSidebarSelection *selection;
   UiRoomFinder *finder;
   ClientMembers *people;
-  UiSidebarItem *cursor; /* what Enter opens; NULL for the room that is open */
+  GSignalGroup *people_signals;
+  UiSidebarItem *open;   /* the room that is */
+  UiSidebarItem *cursor; /* what Enter opens; NULL for nothing */
+  gboolean has_moved;    /* the person has chosen @cursor */
+  gboolean is_hasty;     /* Enter was pressed before it was known what there is */
 
   GtkWidget *switcher;
   GtkWidget *new_button;

@@ -97,13 +97,21 @@ on_items_changed (UiSidebar *self, guint position, guint removed, guint added)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", 0);
 }
 
+/* The room that is open says so, and is marked unless the person looks for another. */
 static void
 update_selection (UiSidebar *self)
 {
-  ui_sidebar_selection_set_item (self->selection,
-                                 self->cursor != NULL
-                                   ? self->cursor
-                                   : ui_sidebar_model_find_room (self->model, self->room));
+  UiSidebarItem *open = ui_sidebar_model_find_room (self->model, self->room);
+
+  if (open != self->open)
+    {
+      if (self->open != NULL)
+        ui_sidebar_item_set_is_open (self->open, FALSE);
+      g_set_object (&self->open, open);
+      if (open != NULL)
+        ui_sidebar_item_set_is_open (open, TRUE);
+    }
+  ui_sidebar_selection_set_item (self->selection, self->cursor != NULL ? self->cursor : open);
 }
 
 /* What a server of the classic dialect does not know is not offered. */
@@ -152,6 +160,7 @@ ui_sidebar_set_session (UiSidebar *self, ClientSession *session)
     return;
 
   ui_sidebar_stop_finding (self);
+  g_signal_group_set_target (self->people_signals, NULL);
   g_clear_object (&self->people);
   g_signal_group_set_target (self->session_signals, session);
   ui_switcher_set_session (UI_SWITCHER (self->switcher), session);
@@ -231,8 +240,10 @@ ui_sidebar_dispose (GObject *object)
   UiSidebar *self = UI_SIDEBAR (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->people_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->cursor);
+  g_clear_object (&self->open);
   g_clear_object (&self->people);
   g_clear_object (&self->finder);
   g_clear_object (&self->selection);

@@ -18,6 +18,7 @@ struct _UiSidebarItem
   ClientRoomInfo *info;
   ClientMember *member;
   char *words;
+  gboolean is_open;
 
   /* What was folded, and what that gave. */
   char *folded_name;
@@ -25,6 +26,14 @@ struct _UiSidebarItem
 };
 
 G_DEFINE_FINAL_TYPE (UiSidebarItem, ui_sidebar_item, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_IS_OPEN = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /**
  * ui_sidebar_item_get_kind:
@@ -164,6 +173,54 @@ ui_sidebar_item_get_folded (UiSidebarItem *self)
   return self->folded;
 }
 
+/**
+ * ui_sidebar_item_get_is_open:
+ * @self: an item
+ *
+ * Returns: whether it is the room that the person looks at
+ */
+gboolean
+ui_sidebar_item_get_is_open (UiSidebarItem *self)
+{
+  g_return_val_if_fail (UI_IS_SIDEBAR_ITEM (self), FALSE);
+
+  return self->is_open;
+}
+
+/**
+ * ui_sidebar_item_set_is_open:
+ * @self: an item
+ * @is_open: whether it is the room that the person looks at
+ *
+ * Says so: what they see beside the list is not to be seen in it, too.
+ */
+void
+ui_sidebar_item_set_is_open (UiSidebarItem *self, gboolean is_open)
+{
+  g_return_if_fail (UI_IS_SIDEBAR_ITEM (self));
+
+  if (self->is_open == is_open)
+    return;
+
+  self->is_open = is_open;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPEN]);
+}
+
+static void
+ui_sidebar_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UiSidebarItem *self = UI_SIDEBAR_ITEM (object);
+
+  switch (id)
+    {
+    case PROP_IS_OPEN:
+      g_value_set_boolean (value, self->is_open);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
 static void
 ui_sidebar_item_finalize (GObject *object)
 {
@@ -182,7 +239,20 @@ ui_sidebar_item_finalize (GObject *object)
 static void
 ui_sidebar_item_class_init (UiSidebarItemClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ui_sidebar_item_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ui_sidebar_item_get_property;
+  object_class->finalize = ui_sidebar_item_finalize;
+
+  /**
+   * UiSidebarItem:is-open:
+   *
+   * Whether it is the room that the person looks at.
+   */
+  properties[PROP_IS_OPEN] =
+    g_param_spec_boolean ("is-open", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -41,5 +41,7 @@ ClientUserInfo *ui_sidebar_item_get_user   (UiSidebarItem *self);
 const char     *ui_sidebar_item_get_name   (UiSidebarItem *self);
 const char     *ui_sidebar_item_get_id     (UiSidebarItem *self);
 const char     *ui_sidebar_item_get_folded (UiSidebarItem *self);
+gboolean        ui_sidebar_item_get_is_open (UiSidebarItem *self);
+void            ui_sidebar_item_set_is_open (UiSidebarItem *self, gboolean is_open);
 
 G_END_DECLS

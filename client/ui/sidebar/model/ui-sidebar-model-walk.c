@@ -40,7 +40,7 @@ can_be_chosen (gpointer item)
  * ui_sidebar_model_step:
  * @self: what a sidebar shows
  * @from: (nullable): an item; %NULL for before the first one
- * @step: 1 or -1
+ * @step: 1 or -1, or 0 to stay
  *
  * Goes from row to row; headings are none.
  *
@@ -58,6 +58,8 @@ ui_sidebar_model_step (UiSidebarModel *self, UiSidebarItem *from, int step)
     position = (int) place;
   else
     from = NULL;
+  if (step == 0)
+    return from;
 
   for (position += step; position >= 0 && position < (int) self->shown->len; position += step)
     if (can_be_chosen (g_ptr_array_index (self->shown, position)))

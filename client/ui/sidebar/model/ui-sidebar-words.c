@@ -180,6 +180,15 @@ dup_last_words (UiSidebarItem *item, ClientMessageInfo *last, const char *me, gb
   return g_strdup (told->words);
 }
 
+/* What one is writing is seen where one writes it. */
+static const char *
+get_draft (UiSidebarItem *item)
+{
+  const char *draft = client_room_get_draft (ui_sidebar_item_get_room (item));
+
+  return draft != NULL && *draft != '\0' && !ui_sidebar_item_get_is_open (item) ? draft : NULL;
+}
+
 /**
  * ui_sidebar_words_preview:
  * @item: a room of the person's
@@ -193,7 +202,7 @@ ui_sidebar_words_preview (UiSidebarItem *item, const char *me, UiSidebarPreview 
 {
   ClientRoom *room = ui_sidebar_item_get_room (item);
   const char *const *typing = client_room_get_typing (room);
-  const char *draft = client_room_get_draft (room);
+  const char *draft = get_draft (item);
   ClientMessageInfo *last = client_room_get_last (room);
   gboolean is_direct = client_room_get_kind (room) == CLIENT_ROOM_DIRECT;
   g_autoptr (ClientMessage) outgoing = dup_outgoing (room);
@@ -204,7 +213,7 @@ ui_sidebar_words_preview (UiSidebarItem *item, const char *me, UiSidebarPreview 
       *kind = UI_SIDEBAR_PREVIEW_TYPING;
       return ui_sidebar_words_typing (typing, is_direct);
     }
-  if (draft != NULL && *draft != '\0')
+  if (draft != NULL)
     {
       *kind = UI_SIDEBAR_PREVIEW_DRAFT;
       return flatten (draft);
@@ -365,11 +374,11 @@ add_word (GPtrArray *parts, gboolean is_so, const char *word)
 }
 
 static void
-describe_room (GPtrArray *parts, ClientRoom *room)
+describe_room (GPtrArray *parts, UiSidebarItem *item)
 {
+  ClientRoom *room = ui_sidebar_item_get_room (item);
   ClientUserInfo *with = client_room_get_with (room);
   ClientMessageState state = ui_sidebar_words_state (room);
-  const char *draft = client_room_get_draft (room);
   const char *const *typing = client_room_get_typing (room);
 
   if (with != NULL)
@@ -378,7 +387,7 @@ describe_room (GPtrArray *parts, ClientRoom *room)
   add_word (parts, state == CLIENT_MESSAGE_FAILED, _("not sent"));
   add_word (parts, state == CLIENT_MESSAGE_QUEUED, _("waiting to be sent"));
   add_word (parts, typing != NULL && *typing != NULL, _("typing"));
-  add_word (parts, draft != NULL && *draft != '\0', _("draft"));
+  add_word (parts, get_draft (item) != NULL, _("draft"));
   add_word (parts, client_room_get_is_pinned (room), _("pinned"));
   add_word (parts, client_room_get_is_muted (room), _("muted"));
 }
@@ -404,7 +413,7 @@ ui_sidebar_words_describe (UiSidebarItem *item)
       return ui_people_describe (ui_sidebar_item_get_user (item), CLIENT_ROLE_NONE);
     case UI_SIDEBAR_ROOM:
       g_ptr_array_add (parts, g_strdup (ui_sidebar_item_get_name (item)));
-      describe_room (parts, ui_sidebar_item_get_room (item));
+      describe_room (parts, item);
       break;
     case UI_SIDEBAR_OTHER_ROOM:
       g_ptr_array_add (parts, g_strdup (ui_sidebar_item_get_name (item)));
