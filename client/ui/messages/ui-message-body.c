@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-message-body.h"
 
+#include <string.h>
 
 #include "ui-code-block.h"
 #include "ui-links.h"
@@ -36,7 +37,10 @@ on_activate_link (GtkLabel *label, const char *uri)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
 
-  if (ui_links_may_open (uri))
+  /* What leads to another message is for nobody else to open. */
+  if (g_ascii_strncasecmp (uri, "charla:", strlen ("charla:")) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (label), "app.open-link", "s", uri);
+  else if (ui_links_may_open (uri))
     gtk_show_uri (GTK_WINDOW (root), uri, GDK_CURRENT_TIME);
 
   return GDK_EVENT_STOP;

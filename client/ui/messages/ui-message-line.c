@@ -97,7 +97,7 @@ GtkWidget *
 ui_message_line_new_hole (void)
 {
   UiMessageLine *self = g_object_new (UI_TYPE_MESSAGE_LINE, NULL);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Load"));
+  GtkWidget *button = gtk_button_new_with_label (_("Load"));
 
   add_rule (self);
   add_words (self, _("Messages are missing here"));
