@@ -9,7 +9,7 @@ import subprocess
 from gi.repository import Gio, GLib
 
 from accessible import ROLES, Tree, call, has_owner
-from desktop import APPLICATION_ID, build_root
+from desktop import APPLICATION_ID
 from programs import PATIENCE, environment, wait_until
 from screen import Screen
 
@@ -32,7 +32,7 @@ class Application:
     def __init__(self, desktop, program, language='en'):
         self.desktop = desktop
         self.program = program
-        self.translate = gettext.translation('charla', build_root() / 'po', [language],
+        self.translate = gettext.translation('charla', os.environ['CHARLA_LOCALEDIR'], [language],
                                              fallback=True).gettext
         self.history = None
         self.closed = False

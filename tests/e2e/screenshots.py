@@ -1,168 +1,29 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes the pictures of docs/screenshots: screenshots.py BUILD-FOLDER TARGET-FOLDER.
-
-They come out alike each time: who says what and when, the font, the sizes and
-the address are all given. A window manager gives the windows their shadows.
-"""
+"""Makes the pictures of docs/screenshots: screenshots.py BUILD-FOLDER TARGET-FOLDER [NAME…]."""
 
 import contextlib
-import glob
 import os
 import pathlib
 import re
+import subprocess
 import sys
-import tempfile
-import time
 
 from accessible import Bus
-from application import Application, program_path
-from classic import join
-from conversations import ENGLISH, SPANISH
+from conversations import ARABIC, CODE, ENGLISH, LONG, SPANISH
 from desktop import Desktop
-from hosts import Host, connect
-from programs import Program, Server, server_path, wait_until
-from screen import Screen
+from programs import wait_until
+from studio import WIDE, Chat, Network, Studio
 
-WIDE = (720, 640)
-# All that is said fits into it.
-TALL = (720, 730)
-NARROW = (360, 640)
+HERE = pathlib.Path(__file__).parent
+NARROW = (360, 680)
 DARK = {'color_scheme': "'force-dark'"}
 
-HOST = 'lab.localhost'
 
-
-class Clock:
-    """The time of day that a program believes it is. Its timers go on."""
-
-    def __init__(self, folder):
-        self.file = folder / 'time'
-        [library] = glob.glob('/usr/lib/*/faketime/libfaketimeMT.so.1')
-        self.environment = {
-            'LD_PRELOAD': library,
-            'FAKETIME_TIMESTAMP_FILE': str(self.file),
-            'FAKETIME_NO_CACHE': '1',
-            'FAKETIME_DONT_FAKE_MONOTONIC': '1',
-        }
-        self.set('10:00')
-
-    def set(self, moment):
-        self.file.write_text(f'2026-03-14 {moment}:00\n')
-
-
-class Studio:
-    """The desktop, the chat and the camera."""
-
-    def __init__(self, desktop, target, stack):
-        self.desktop = desktop
-        self.target = target
-        self.stack = stack
-        self.clock = Clock(desktop.folder)
-        desktop.start('metacity', '--compositor=xrender', log='metacity.log')
-        with Screen() as screen:
-            wait_until(screen.is_composited, 'the window manager')
-        desktop.xdotool('mousemove', 1, 1)
-
-    def start_server(self):
-        """On the usual port, where there is no need to name it. Its clock is the one that counts."""
-        self.clock.set('10:00')
-        self.desktop.forget_chats()
-        server = Server('--port', '1234', '--address', '127.0.0.1', **self.clock.environment)
-        self.stack.callback(server.end)
-        return server
-
-    def open(self, *arguments, size=WIDE, settings=None, language='en', locale='C.UTF-8',
-             host=None):
-        width, height = size
-        self.desktop.write_settings(window_width=width, window_height=height, name="'Ana'",
-                                    **(settings or {}))
-        command = [program_path(), *arguments]
-        program = Program(*(host.command(*command) if host else command), LANGUAGE=language,
-                          LC_ALL=locale, **(host.variables() if host else {}),
-                          **self.clock.environment)
-        application = Application(self.desktop, program, language)
-        self.stack.callback(application.close)
-        return application
-
-    def join(self, **options):
-        application = self.open('--server', HOST, '--name', 'Ana', **options)
-        application.wait_in_room()
-        return application
-
-    def play(self, server, application, conversation):
-        """Lets everybody say their lines at their times."""
-        names = dict.fromkeys(who for _moment, who, _text in conversation if who != 'Ana')
-        others = dict(zip(names, join(server, *names)))
-        for moment, who, text in conversation:
-            self.clock.set(moment)
-            if who in others:
-                others[who].say(text)
-            else:
-                application.say(text)
-            application.wait_message(text)
-        return others
-
-    def take(self, application, name, rest=1.5):
-        """A picture of the window on top, once nothing has moved in it for so many seconds."""
-        window = int(application.find_window_ids()[-1])
-        with Screen() as screen:
-            before = None
-            picture = screen.look(window)
-            while picture != before:
-                time.sleep(rest)
-                before, picture = picture, screen.look(window)
-        picture.save(self.target / f'{name}.png')
-        print(self.target / f'{name}.png')
-
-
-class Network:
-    """Two computers, Ana's and the one in the lab, with chats on both."""
-
-    def __init__(self, studio):
-        self.studio = studio
-        folder = tempfile.TemporaryDirectory(prefix='charla-network-')
-        studio.stack.callback(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.here, self.there = Host(), Host()
-        for host in (self.here, self.there):
-            studio.stack.callback(host.close)
-        connect(self.here, self.there, '192.168.1')
-        for host in (self.here, self.there):
-            host.start()
-        self.lab = self.serve(self.there, 'Lab 3', 1234)
-        self.serve(self.there, 'Reading Club', 1235, '--set', 'access.join-word=open')
-        self.serve(self.here, 'Ana’s Chat', 1234)
-
-    def serve(self, host, name, port, *arguments):
-        data = self.folder / name
-        server = Program(*host.command(
-            server_path(), '--port', str(port), '--address', '0.0.0.0', '--log-level', 'info',
-            '--data-dir', str(data), '--control-socket', f'{data}-control',
-            '--set', f'server.name={name}', *arguments), **host.variables())
-        self.studio.stack.callback(server.end)
-        server.wait_for_log('announced on the local network as')
-        return server
-
-    def open(self, **options):
-        return self.studio.open(host=self.here, **options)
-
-    def choose_lab(self, **options):
-        application = self.open(**options)
-        application.tree.find('list item', re.compile('^Lab 3, ')).press()
-        return application
-
-    def change_lab(self):
-        self.lab.end()
-        for file in (self.folder / 'Lab 3').glob('tls-*'):
-            file.unlink()
-        self.lab = self.serve(self.there, 'Lab 3', 1234)
-
-
-def take_connect(studio, network):
-    for name, options in (('connect', {}),
-                          ('connect-narrow', {'size': NARROW, 'settings': DARK, 'language': 'es',
-                                              'locale': 'es_ES.UTF-8'})):
+def take_first_run(studio, network):
+    for name, options in (('first-run', {}),
+                          ('first-run-narrow', {'size': NARROW, 'settings': DARK, 'language': 'es',
+                                                'locale': 'es_ES.UTF-8'})):
         application = network.open(**options)
         for chat in ('Ana’s Chat', 'Lab 3', 'Reading Club'):
             application.tree.find('list item', re.compile(f'^{chat}, '))
@@ -170,10 +31,10 @@ def take_connect(studio, network):
         application.close()
 
 
-def take_without_avahi(studio):
+def take_without_avahi(studio, _network):
     application = studio.open()
     application.tree.find('status', re.compile('Avahi is not running'))
-    studio.take(application, 'connect-without-avahi')
+    studio.take(application, 'without-avahi')
     application.close()
 
 
@@ -209,7 +70,7 @@ def take_failure(studio, network):
     application.close()
 
 
-def take_host(studio):
+def take_host(studio, _network):
     """It tells addresses of this machine: only the question is taken."""
     application = studio.open()
     application.tree.find('button', 'Start a Chat on This Computer').press()
@@ -218,40 +79,160 @@ def take_host(studio):
     application.close()
 
 
-def take_room(studio, name, conversation=ENGLISH, size=TALL, **options):
-    server = studio.start_server()
-    application = studio.join(size=size, **options)
-    others = studio.play(server, application, conversation)
-    studio.take(application, name)
-    for client in others.values():
-        client.close()
+@contextlib.contextmanager
+def talk(studio, conversation=ENGLISH, **options):
+    """A room in which people have talked."""
+    chat = Chat(studio, conversation)
+    chat.enter(**options)
+    chat.play()
+    yield chat
+    chat.close()
+
+
+def take_empty(studio, _network):
+    chat = Chat(studio, ENGLISH)
+    chat.enter()
+    chat.open('Sensors')
+    studio.take(chat.application, 'empty')
+    chat.close()
+
+
+def take_room(studio, _network):
+    with talk(studio) as chat:
+        studio.take(chat.application, 'room')
+
+
+def take_dark(studio, _network):
+    with talk(studio, settings=DARK) as chat:
+        studio.take(chat.application, 'dark')
+
+
+def take_high_contrast(studio, _network):
+    os.environ['ADW_DEBUG_HIGH_CONTRAST'] = '1'
+    try:
+        with talk(studio) as chat:
+            studio.take(chat.application, 'high-contrast')
+    finally:
+        del os.environ['ADW_DEBUG_HIGH_CONTRAST']
+
+
+def take_scaled(studio, _network):
+    os.environ['GDK_SCALE'] = '2'
+    try:
+        with talk(studio, size=(760, 560)) as chat:
+            studio.take(chat.application, 'scaled')
+    finally:
+        del os.environ['GDK_SCALE']
+
+
+def take_narrow(studio, _network):
+    with talk(studio, size=NARROW) as chat:
+        studio.take(chat.application, 'narrow')
+        chat.application.activate('back')
+        studio.take(chat.application, 'narrow-rooms')
+
+
+def take_spanish(studio, _network):
+    with talk(studio, SPANISH, language='es', locale='es_ES.UTF-8') as chat:
+        studio.take(chat.application, 'spanish')
+
+
+def take_arabic(studio, _network):
+    """GLib mirrors nothing without a translation of the program: a sample of one."""
+    folder = studio.desktop.folder / 'locale/ar/LC_MESSAGES'
+    folder.mkdir(parents=True)
+    subprocess.run(['msgfmt', '-o', folder / 'charla.mo', HERE / 'arabic.po'], check=True)
+    usual = os.environ['CHARLA_LOCALEDIR']
+    os.environ['CHARLA_LOCALEDIR'] = str(folder.parents[1])
+    with talk(studio, ARABIC, language='ar', locale='ar_EG.UTF-8') as chat:
+        studio.take(chat.application, 'arabic')
+    os.environ['CHARLA_LOCALEDIR'] = usual
+
+
+def take_long(studio, _network):
+    with talk(studio) as chat:
+        chat.say('Sensors', '10:20', 'Bruno', LONG)
+        studio.take(chat.application, 'long')
+
+
+def take_code(studio, _network):
+    with talk(studio) as chat:
+        chat.say('Sensors', '10:21', 'Chiara', CODE)
+        studio.take(chat.application, 'code')
+
+
+def take_reactions(studio, _network):
+    with talk(studio) as chat:
+        seq = chat.say('Sensors', '10:16', 'Bruno', 'Fourteen people have said that they come.')
+        for who, emoji in (('Chiara', '🎉'), ('Daichi', '🎉'), ('Bruno', '👀'), ('Daichi', '👍')):
+            chat.people[who].ask('react', seq=seq, emoji=emoji, on=True)
+        chat.wait_message('Fourteen people have said that they come.')
+        studio.take(chat.application, 'reactions')
+
+
+def take_reply(studio, _network):
+    with talk(studio) as chat:
+        asked = chat.say('Sensors', '10:16', 'Chiara', 'Who brings the projector?')
+        chat.say('Sensors', '10:17', 'Daichi', 'I do, if somebody has an adapter.', reply=asked)
+        chat.say('Sensors', '10:18', 'Bruno', 'There is one in the second drawer.')
+        chat.wait_message('There is one in the second drawer.')
+        for key in ('shift+Tab', 'Menu', 'r'):
+            studio.desktop.press_keys(key)
+        chat.application.tree.find('label', re.compile('^Reply to'))
+        chat.application.composer.write('Then we have all that we')
+        studio.take(chat.application, 'reply')
+
+
+def take_search(studio, _network):
+    with talk(studio) as chat:
+        chat.application.activate('search-everywhere')
+        chat.application.tree.find('text', 'Search messages').write('noon')
+        chat.application.tree.find('list item', re.compile('Noon it is'))
+        studio.take(chat.application, 'search')
+
+
+def take_members(studio, _network):
+    with talk(studio) as chat:
+        studio.desktop.press_keys('F9')
+        chat.application.tree.find('list item', re.compile('^Daichi'))
+        studio.take(chat.application, 'members')
+
+
+def take_offline(studio, _network):
+    with talk(studio) as chat:
+        chat.server.end()
+        chat.application.tree.find('label', re.compile('Offline'))
+        studio.clock.set('10:16')
+        for text in ('I have told the workshop, too.', 'They bring the long cable.'):
+            chat.application.say(text)
+        chat.application.composer.write('Daichi, could you bring the')
+        studio.take(chat.application, 'offline', rest=0.2)
+
+
+def take_preferences(studio, _network):
+    application = studio.open()
+    application.desktop.press_keys('ctrl+comma')
+    wait_until(lambda: len(application.find_window_ids()) == 2, 'the preferences')
+    studio.take(application, 'preferences')
     application.close()
-    server.end()
 
 
-def take_empty(studio):
-    server = studio.start_server()
-    application = studio.join()
-    studio.take(application, 'empty')
-    application.close()
-    server.end()
-
-
-def take_lost(studio):
-    server = studio.start_server()
-    application = studio.join()
-    studio.play(server, application, ENGLISH[:6])
-    server.end()
-    application.tree.find('label', re.compile('^Connection lost'))
-    studio.clock.set('10:16')
-    application.say('Shall we show it to the others at noon?')
-    application.composer.write('Daichi, could you bring the')
-    application.tree.find('label', re.compile('in 8 s'))
-    studio.take(application, 'lost', rest=0.2)
+def take_shortcuts(studio, _network):
+    application = studio.open()
+    application.desktop.press_keys('ctrl+question')
+    wait_until(lambda: len(application.find_window_ids()) == 2, 'the shortcuts')
+    studio.take(application, 'shortcuts')
     application.close()
 
 
-def main(build, target):
+# Those with a network go through one story: its server is found, trusted, changed and gone.
+ALONE = (take_without_avahi, take_host, take_empty, take_room, take_dark, take_high_contrast,
+         take_scaled, take_narrow, take_spanish, take_arabic, take_long, take_code, take_reactions,
+         take_reply, take_search, take_members, take_offline, take_preferences, take_shortcuts)
+STORY = (take_first_run, take_trust, take_changed, take_failure)
+
+
+def main(build, target, names):
     os.environ.update({
         'CHARLA': str(build / 'client/ui/charla'),
         'CHARLA_SERVER': str(build / 'server/charla-server'),
@@ -259,25 +240,23 @@ def main(build, target):
         'LOCPATH': str(build / 'tests'),
     })
     target.mkdir(parents=True, exist_ok=True)
+
+    def wanted(takes):
+        chosen = [take for take in takes if take.__name__.removeprefix('take_').replace('_', '-') in names]
+        return chosen if names else takes
+
     with contextlib.ExitStack() as stack:
-        desktop = Desktop()
+        desktop = Desktop('2000x1300')
         stack.callback(desktop.close)
         desktop.accessibility = Bus()
         studio = Studio(desktop, target, stack)
-        take_without_avahi(studio)
-        take_host(studio)
-        network = Network(studio)
-        take_connect(studio, network)
-        take_trust(studio, network)
-        take_changed(studio, network)
-        take_failure(studio, network)
-        take_empty(studio)
-        take_room(studio, 'room')
-        take_room(studio, 'dark', settings=DARK)
-        take_room(studio, 'narrow', size=NARROW)
-        take_room(studio, 'spanish', SPANISH, language='es', locale='es_ES.UTF-8')
-        take_lost(studio)
+        for take in wanted(ALONE):
+            take(studio, None)
+        if wanted(STORY):
+            network = Network(studio)
+            for take in wanted(STORY):
+                take(studio, network)
 
 
 if __name__ == '__main__':
-    main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]))
+    main(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), sys.argv[3:])
