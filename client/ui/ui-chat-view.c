@@ -220,6 +220,41 @@ ui_chat_view_write (UiChatView *self)
 }
 
 /**
+ * ui_chat_view_toggle_members:
+ * @self: a view
+ *
+ * Shows who is in the room, or hides it.
+ */
+void
+ui_chat_view_toggle_members (UiChatView *self)
+{
+  gboolean shown = FALSE;
+
+  g_return_if_fail (UI_IS_CHAT_VIEW (self));
+
+  g_object_get (self->room_page, "members-shown", &shown, NULL);
+  ui_chat_view_show_room (self);
+  g_object_set (self->room_page, "members-shown", !shown, NULL);
+}
+
+/**
+ * ui_chat_view_get_neighbor:
+ * @self: a view
+ * @step: 1 for further down, -1 for further up
+ * @unread_only: whether only among those with something unread
+ *
+ * Returns: (transfer none) (nullable): the room beside the one that is shown, in the order in
+ *   which one sees them
+ */
+ClientRoom *
+ui_chat_view_get_neighbor (UiChatView *self, int step, gboolean unread_only)
+{
+  g_return_val_if_fail (UI_IS_CHAT_VIEW (self), NULL);
+
+  return ui_sidebar_get_neighbor (UI_SIDEBAR (self->sidebar), step, unread_only);
+}
+
+/**
  * ui_chat_view_go_back:
  * @self: a view
  *

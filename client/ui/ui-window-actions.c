@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-window-private.h"
 
+#include "ui-browse-dialog.h"
 #include "ui-invite-dialog.h"
 #include "ui-leave-dialog.h"
+#include "ui-new-direct-dialog.h"
+#include "ui-new-room-dialog.h"
 #include "ui-profile-dialog.h"
 #include "ui-region.h"
 #include "ui-room-details.h"
@@ -68,50 +71,14 @@ show_message (GSimpleAction *action, GVariant *parameter, gpointer data)
     ui_window_show_message (self, self->session, room, seq);
 }
 
-/* The room so many places further down in the list; of those with something unread one goes
- * round at the end. */
-static ClientRoom *
-find_neighbor (UiWindow *self, int step, gboolean unread_only)
-{
-  GListModel *rooms = G_LIST_MODEL (client_session_get_rooms (self->session));
-  int n = (int) g_list_model_get_n_items (rooms);
-  int here = step > 0 ? -1 : n;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (ClientRoom) room = g_list_model_get_item (rooms, i);
-
-      if (room == self->room)
-        here = i;
-    }
-  for (int i = 1; i <= n; i++)
-    {
-      int place = here + i * step;
-      g_autoptr (ClientRoom) room = NULL;
-
-      if (unread_only)
-        place = ((place % n) + n) % n;
-      if (place < 0 || place >= n)
-        return NULL;
-      room = g_list_model_get_item (rooms, place);
-      /* The list keeps it. */
-      if (!unread_only || client_room_get_unread (room) > 0)
-        return room;
-    }
-
-  return NULL;
-}
-
 static void
 go (UiWindow *self, int step, gboolean unread_only)
 {
-  ClientRoom *room = self->session != NULL ? find_neighbor (self, step, unread_only) : NULL;
+  ClientRoom *room =
+    ui_chat_view_get_neighbor (ui_window_get_view (self), step, unread_only);
 
-  if (room == NULL)
-    return;
-
-  ui_window_set_room (self, room);
-  ui_chat_view_write (ui_window_get_view (self));
+  if (room != NULL)
+    ui_window_show_message (self, self->session, client_room_get_id (room), 0);
 }
 
 static void
@@ -161,6 +128,57 @@ room_details (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+mute_room (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  UiWindow *self = data;
+
+  if (self->room != NULL)
+    client_session_set_muted (self->session, self->room, g_variant_get_boolean (state));
+}
+
+static void
+pin_room (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  UiWindow *self = data;
+
+  if (self->room != NULL)
+    client_session_set_pinned (self->session, self->room, g_variant_get_boolean (state));
+}
+
+static void
+members (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ui_chat_view_toggle_members (ui_window_get_view (data));
+}
+
+static void
+new_room (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  UiWindow *self = data;
+
+  if (self->session != NULL)
+    ui_new_room_dialog_present (GTK_WIDGET (self), self->session, NULL);
+}
+
+static void
+new_direct (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  UiWindow *self = data;
+
+  if (self->session != NULL)
+    ui_new_direct_dialog_present (GTK_WIDGET (self), self->session);
+}
+
+static void
+browse_rooms (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  UiWindow *self = data;
+
+  if (self->session != NULL)
+    ui_browse_dialog_present (GTK_WIDGET (self), self->session);
+}
+
+static void
 invite (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   UiWindow *self = data;
@@ -206,6 +224,21 @@ select_chat (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   UiWindow *self = data;
   ClientSession *session = ui_chats_find (self->chats, g_variant_get_string (parameter, NULL));
+
+  if (session == NULL)
+    return;
+
+  ui_window_set_session (self, session);
+  ui_window_set_way (self, UI_WINDOW_INSIDE);
+}
+
+/* In the order in which they were joined, counted from 1. */
+static void
+nth_chat (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  UiWindow *self = data;
+  g_autoptr (ClientSession) session = g_list_model_get_item (
+    G_LIST_MODEL (self->chats), (guint) g_variant_get_int32 (parameter) - 1);
 
   if (session == NULL)
     return;
@@ -289,12 +322,19 @@ static const GActionEntry actions[] = {
   { .name = "room-details", .activate = room_details },
   { .name = "invite", .activate = invite },
   { .name = "leave-room", .activate = leave_room },
+  { .name = "mute-room", .state = "false", .change_state = mute_room },
+  { .name = "pin-room", .state = "false", .change_state = pin_room },
+  { .name = "members", .activate = members },
+  { .name = "new-room", .activate = new_room },
+  { .name = "new-direct", .activate = new_direct },
+  { .name = "browse-rooms", .activate = browse_rooms },
   { .name = "find", .activate = find },
   { .name = "search", .activate = search },
   { .name = "search-everywhere", .activate = search_everywhere },
   { .name = "scroll-to-end", .activate = scroll_to_end },
   { .name = "write", .activate = write_message },
   { .name = "select-chat", .activate = select_chat, .parameter_type = "s" },
+  { .name = "nth-chat", .activate = nth_chat, .parameter_type = "i" },
   { .name = "join-chat", .activate = join_chat },
   { .name = "leave-chat", .activate = leave_chat },
   { .name = "review", .activate = review },
@@ -311,6 +351,14 @@ set_enabled (UiWindow *self, const char *name, gboolean enabled)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_state (UiWindow *self, const char *name, gboolean state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (state));
 }
 
 /*
@@ -342,6 +390,12 @@ ui_window_update_actions (UiWindow *self)
     { "find", is_inside },
     { "search", has_room },
     { "search-everywhere", is_inside },
+    { "mute-room", has_room && !is_classic },
+    { "pin-room", has_room && !is_classic },
+    { "members", has_room && !is_classic && !is_direct },
+    { "new-room", is_inside && !is_classic },
+    { "new-direct", is_inside && !is_classic },
+    { "browse-rooms", is_inside && !is_classic },
     { "scroll-to-end", has_room },
     { "write", has_room },
     { "join-chat", is_inside },
@@ -353,6 +407,8 @@ ui_window_update_actions (UiWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     set_enabled (self, states[i].name, states[i].enabled);
+  set_state (self, "mute-room", has_room && client_room_get_is_muted (self->room));
+  set_state (self, "pin-room", has_room && client_room_get_is_pinned (self->room));
 }
 
 /*

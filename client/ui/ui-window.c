@@ -376,6 +376,8 @@ ui_window_class_init (UiWindowClass *klass)
 static void
 ui_window_init (UiWindow *self)
 {
+  const char *const states[] = { "notify::is-muted", "notify::is-pinned", "notify::role" };
+
   gtk_widget_init_template (GTK_WIDGET (self));
   ui_window_add_actions (self);
 
@@ -384,6 +386,8 @@ ui_window_init (UiWindow *self)
                                   G_CALLBACK (on_state_changed), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::lobby",
                                   G_CALLBACK (on_rooms_changed), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::is-classic",
+                                  G_CALLBACK (ui_window_update_actions), self);
   self->rooms_signals = g_signal_group_new (CLIENT_TYPE_ROOM_LIST);
   g_signal_group_connect_swapped (self->rooms_signals, "items-changed",
                                   G_CALLBACK (on_rooms_changed), self);
@@ -392,6 +396,9 @@ ui_window_init (UiWindow *self)
                                   G_CALLBACK (ui_window_update_title), self);
   g_signal_group_connect_swapped (self->room_signals, "notify::name",
                                   G_CALLBACK (ui_window_update_title), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    g_signal_group_connect_swapped (self->room_signals, states[i],
+                                    G_CALLBACK (ui_window_update_actions), self);
 }
 
 /**

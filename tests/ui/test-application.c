@@ -215,6 +215,44 @@ use_actions (gpointer data)
     }
 }
 
+/* Each accelerator is in the window of the shortcuts, and nothing there does nothing. */
+static void
+compare_shortcuts (gpointer data)
+{
+  Run *self = data;
+  GtkApplication *application = GTK_APPLICATION (self->application);
+  g_auto (GStrv) described = gtk_application_list_action_descriptions (application);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (
+    "/io/github/charla_chat/Charla/gtk/help-overlay.ui", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  const char *text = g_bytes_get_data (bytes, NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "\"action-name\">", -1);
+
+  for (guint i = 0; described[i] != NULL; i++)
+    {
+      g_autofree char *wanted = g_strdup_printf ("\"action-name\">%s<", described[i]);
+
+      /* GTK adds this one, which does the same as that of the application. */
+      if (g_str_equal (described[i], "win.show-help-overlay"))
+        continue;
+      if (g_str_has_prefix (described[i], "win.nth-chat"))
+        g_assert_nonnull (strstr (text, ">&lt;Control&gt;1...9<"));
+      else if (strstr (text, wanted) == NULL)
+        g_error ("%s is not among the shortcuts", described[i]);
+    }
+  for (guint i = 1; parts[i] != NULL; i++)
+    {
+      *strchr (parts[i], '<') = '\0';
+      if (!g_strv_contains ((const char *const *) described, parts[i]))
+        g_error ("%s has no accelerator", parts[i]);
+    }
+}
+
+static void
+test_shortcuts (void)
+{
+  g_assert_cmpint (run (compare_shortcuts, NULL, NULL, NULL), ==, 0);
+}
+
 static void
 test_dialogs (void)
 {
@@ -235,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/application/joins", test_joins);
   g_test_add_func ("/application/joins-at-once", test_joins_at_once);
   g_test_add_func ("/application/background", test_stays_in_the_background);
+  g_test_add_func ("/application/shortcuts", test_shortcuts);
   g_test_add_func ("/application/dialogs", test_dialogs);
 
   return g_test_run ();
