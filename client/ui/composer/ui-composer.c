@@ -97,7 +97,8 @@ ui_composer_store (UiComposer *self)
       return;
     }
 
-  self->draft->cursor = ui_composer_buffer_get_cursor (ui_composer_get_buffer (self));
+  self->draft->cursor =
+    is_blank (text) ? -1 : ui_composer_buffer_get_cursor (ui_composer_get_buffer (self));
   client_session_set_draft (self->session, self->room, is_blank (text) ? "" : text);
 }
 
