@@ -170,6 +170,8 @@ client_room_list_load (ClientRoomList *self, ClientStart *start)
   client_room_list_set_kept (self, start);
   client_room_list_set_me (self, start->me);
   self->cursor = MAX (start->cursor, 0);
+  if (self->pager != NULL)
+    client_pager_set_cursor (self->pager, self->cursor);
   for (guint i = start->people->len; i > 0; i--)
     client_people_put (self->people, g_ptr_array_index (start->people, i - 1));
   for (guint i = 0; i < start->rooms->len; i++)
@@ -177,8 +179,6 @@ client_room_list_load (ClientRoomList *self, ClientStart *start)
   client_room_list_keep (self, start->rooms);
   client_room_list_sort (self);
 
-  if (self->pager != NULL)
-    client_pager_set_cursor (self->pager, self->cursor);
   for (guint i = 0; i < start->outbox->len; i++)
     g_object_unref (client_room_list_add_outgoing (self, g_ptr_array_index (start->outbox, i)));
 }

@@ -68,13 +68,14 @@ client_session_take_changes (ClientSession *self, ClientChanges *changes)
 }
 
 /*
- * Shows what is in a cache that has just been opened.
+ * Shows what is in a cache that has just been opened. Whoever sees a room come may look into
+ * it at once.
  */
 void
 client_session_show_start (ClientSession *self, ClientStart *start)
 {
-  client_room_list_load (self->rooms, start);
   client_room_list_set_pager (self->rooms, self->pager);
+  client_room_list_load (self->rooms, start);
   client_session_tell_rooms (self);
   client_session_set_flag (self, &self->is_loaded, TRUE, "is-loaded");
 }
