@@ -6,6 +6,7 @@
 #include "ui-about.h"
 #include "ui-chats.h"
 #include "ui-command-line.h"
+#include "ui-curtain.h"
 #include "ui-farewell.h"
 #include "ui-herald.h"
 #include "ui-host-dialog.h"
@@ -223,7 +224,10 @@ ui_application_handle_local_options (GApplication *application, GVariantDict *op
 static void
 ui_application_activate (GApplication *application)
 {
-  present_window (UI_APPLICATION (application));
+  UiApplication *self = UI_APPLICATION (application);
+  UiWindow *window = ensure_window (self);
+
+  ui_curtain_raise (GTK_WINDOW (window), ui_window_get_session (window));
 }
 
 static void
@@ -257,11 +261,21 @@ show_host (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Not where GTK looks for it: it would be made with each window, and few ever see it. */
+#define HELP_OVERLAY "/io/github/charla_chat/Charla/help-overlay.ui"
+
 static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (present_window (data));
+  g_autoptr (GtkBuilder) builder = NULL;
 
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      builder = gtk_builder_new_from_resource (HELP_OVERLAY);
+      gtk_application_window_set_help_overlay (
+        window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
@@ -325,18 +339,21 @@ ui_application_startup (GApplication *application)
 {
   UiApplication *self = UI_APPLICATION (application);
 
+  /* What was said last is read while GTK makes itself ready. */
+  self->settings = g_settings_new (CHARLA_APPLICATION_ID);
+  self->chats = ui_chats_new (self->settings);
+  ui_chats_open (self->chats);
+
   G_APPLICATION_CLASS (ui_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (CHARLA_APPLICATION_ID);
 
-  self->settings = g_settings_new (CHARLA_APPLICATION_ID);
   g_settings_bind (self->settings,
                    "color-scheme",
                    adw_style_manager_get_default (),
                    "color-scheme",
                    G_SETTINGS_BIND_GET);
   self->host = client_host_new ();
-  self->chats = ui_chats_new (self->settings);
   self->herald = ui_herald_new (self->chats, self->settings);
   ui_herald_set_look (self->herald, look, self);
   g_signal_connect_object (self->herald, "activated", G_CALLBACK (on_notification_activated), self,
@@ -347,7 +364,6 @@ ui_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accelerators[i].action,
                                            (const char **) accelerators[i].accels);
-  ui_chats_open (self->chats);
 }
 
 static void
