@@ -7,6 +7,7 @@
 #include "ui-composer.h"
 #include "ui-history.h"
 #include "ui-person-card.h"
+#include "ui-room-link.h"
 
 /* What the person has asked for, of a page that may be gone when it is done. */
 typedef struct
@@ -238,6 +239,22 @@ copy_message (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+copy_link (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiRoomPage *self = UI_ROOM_PAGE (widget);
+  g_autofree char *link = NULL;
+
+  if (self->room == NULL)
+    return;
+
+  link = ui_room_link_new (client_session_get_address (self->session),
+                           client_session_get_server_id (self->session),
+                           client_room_get_id (self->room), g_variant_get_int64 (parameter));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+  tell (self, _("Link copied"));
+}
+
+static void
 show_details (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   UiRoomPage *self = UI_ROOM_PAGE (widget);
@@ -275,6 +292,7 @@ ui_room_page_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "room.retry", "s", retry);
   gtk_widget_class_install_action (widget_class, "room.drop", "s", drop);
   gtk_widget_class_install_action (widget_class, "room.copy", "x", copy_message);
+  gtk_widget_class_install_action (widget_class, "room.copy-link", "x", copy_link);
   gtk_widget_class_install_action (widget_class, "room.details-of", "s", show_details);
   gtk_widget_class_install_action (widget_class, "room.copy-text", NULL, copy_text);
 

@@ -101,7 +101,9 @@ update_abilities (UiRoomPage *self)
   for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
     gtk_widget_action_set_enabled (widget, spoken[i], is_member && !is_classic);
   gtk_widget_action_set_enabled (widget, "room.copy-link", !is_classic);
-  gtk_widget_action_set_enabled (widget, "room.members", self->room != NULL && !is_classic);
+  gtk_widget_action_set_enabled (widget, "room.members",
+                                 self->room != NULL && !is_classic
+                                   && client_room_get_kind (self->room) != CLIENT_ROOM_DIRECT);
 
   gtk_widget_set_visible (self->composer, self->room == NULL || is_member);
   gtk_widget_set_visible (self->join_bar, self->room != NULL && !is_member);
