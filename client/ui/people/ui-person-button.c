@@ -38,16 +38,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What is read out is the button in the button. */
 static void
 update_name (UiPersonButton *self)
 {
-  const char *name = gtk_label_get_label (GTK_LABEL (self->label));
-
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+                                  gtk_label_get_label (GTK_LABEL (self->label)), -1);
 }
 
 static void
