@@ -5,6 +5,10 @@
  * is read from the cache. */
 #define BATCH_MAX 500
 
+/* For how long events are gathered after others were, in milliseconds: less than a frame, so
+ * that nobody sees it, and who looks is told a hundred times a second at most. */
+#define GATHER_MS 10
+
 /* As soon as so few events wait, more are wanted. */
 #define ENOUGH_WAITING 500
 
@@ -12,8 +16,8 @@
  * ClientSync:
  *
  * Brings what a server tells into the cache, in the order in which it comes: the answer
- * to the hello, then events. Events are gathered while others are being written, so
- * that ten thousand need few transactions. What has changed is told only when the cache
+ * to the hello, then events. Events are gathered while others are being written, and for
+ * a moment after that, so that ten thousand need few transactions. What has changed is told only when the cache
  * has it.
  */
 struct _ClientSync
@@ -28,6 +32,9 @@ struct _ClientSync
   gboolean is_welcome;
   gboolean is_writing;
   gboolean is_full;
+
+  gint64 written_at;
+  guint gathering;
 };
 
 G_DEFINE_FINAL_TYPE (ClientSync, client_sync, G_TYPE_OBJECT)
@@ -134,13 +141,39 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_APPLIED], 0, changes, batch->events);
 }
 
+static gboolean
+on_gathered (gpointer user_data)
+{
+  ClientSync *self = user_data;
+
+  self->gathering = 0;
+  self->written_at = 0;
+  client_sync_write (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether more may come before who looks has seen what came last. */
+static gboolean
+client_sync_gather (ClientSync *self)
+{
+  gint64 passed = (g_get_monotonic_time () - self->written_at) / G_TIME_SPAN_MILLISECOND;
+
+  if (self->waiting.length >= BATCH_MAX || passed >= GATHER_MS)
+    return FALSE;
+
+  if (self->gathering == 0)
+    self->gathering = g_timeout_add (GATHER_MS - passed, on_gathered, self);
+  return TRUE;
+}
+
 /* Writes what waits, if nothing is being written. */
 static void
 client_sync_write (ClientSync *self)
 {
   GPtrArray *events = NULL;
 
-  if (!self->is_welcome || self->is_writing || self->waiting.length == 0)
+  if (!self->is_welcome || self->is_writing || self->waiting.length == 0
+      || client_sync_gather (self))
     return;
 
   events = g_ptr_array_new_full (MIN (self->waiting.length, BATCH_MAX),
@@ -149,6 +182,8 @@ client_sync_write (ClientSync *self)
     g_ptr_array_add (events, g_queue_pop_head (&self->waiting));
 
   self->is_writing = TRUE;
+  self->written_at = g_get_monotonic_time ();
+  g_clear_handle_id (&self->gathering, g_source_remove);
   client_cache_apply_async (self->cache, events, on_applied, batch_new (self, events));
   client_sync_update_is_full (self);
 }
@@ -348,6 +383,7 @@ client_sync_stop (ClientSync *self)
   g_return_if_fail (CLIENT_IS_SYNC (self));
 
   self->is_welcome = FALSE;
+  g_clear_handle_id (&self->gathering, g_source_remove);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) client_event_unref);
   client_sync_update_is_full (self);
 }

@@ -125,6 +125,26 @@ test_in_order (Fixture *self, gconstpointer data)
   g_assert_cmpint (client_sync_get_cursor (self->sync), ==, 12);
 }
 
+/* Who looks is not told of each of very many by itself. */
+static void
+test_gathers (Fixture *self, gconstpointer data)
+{
+  gint64 start = g_get_monotonic_time ();
+  gint64 seq = 10;
+
+  welcome (self, FIRST, -1);
+  while (g_get_monotonic_time () - start < 100 * G_TIME_SPAN_MILLISECOND)
+    {
+      push_message (self, seq + 1, seq);
+      seq++;
+      g_main_context_iteration (NULL, FALSE);
+    }
+  WAIT_FOR (client_sync_get_cursor (self->sync) == seq);
+  g_assert_cmpint (self->told->len, <=,
+                   2 + (g_get_monotonic_time () - start) / (10 * G_TIME_SPAN_MILLISECOND)
+                     + seq / 500);
+}
+
 static void
 test_batches (Fixture *self, gconstpointer data)
 {
@@ -231,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("in-order", test_in_order);
+  ADD ("gathers", test_gathers);
   ADD ("batches", test_batches);
   ADD ("line-lost", test_line_lost);
   ADD ("skipped", test_skipped);
