@@ -5,8 +5,8 @@
 
 /* In the order of ClientEventKind, without the two that stand for any other. */
 static const char *const words[] = {
-  "message", "edit",   "delete", "react",    "room",   "member", "",
-  "read",    "typing", "user",   "presence", "notice", "live",   "bye", NULL,
+  "message", "edit", "delete", "react",  "room", "member",   "ban",    "mute",
+  "",        "read", "typing", "user",   "presence", "notice", "live", "bye", NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == CLIENT_EVENT_PING + 1);
@@ -131,6 +131,20 @@ parse_member (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
 }
 
 static void
+parse_sanction (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
+{
+  self->room = g_strdup (client_parser_get_id (parser, "room"));
+  self->user = parse_user (parser, event, "user");
+  self->is_on = client_parser_get_bool (parser, "on");
+  if (client_parser_has (parser, "until"))
+    self->until = client_parser_get_time (parser, "until");
+  if (client_parser_has (parser, "by"))
+    self->by = parse_user (parser, event, "by");
+  if (client_parser_has (parser, "reason"))
+    self->text = g_strdup (client_parser_get_text (parser, "reason"));
+}
+
+static void
 parse_durable (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
 {
   self->seq = client_parser_get_seq (parser, "seq");
@@ -155,6 +169,10 @@ parse_durable (ClientEvent *self, ClientParser *parser, CharlaMessage *event)
       break;
     case CLIENT_EVENT_MEMBER:
       parse_member (self, parser, event);
+      break;
+    case CLIENT_EVENT_BAN:
+    case CLIENT_EVENT_MUTE:
+      parse_sanction (self, parser, event);
       break;
     default:
       break;

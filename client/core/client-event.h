@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  *   if it is a direct one and new
  * @CLIENT_EVENT_MEMBER: `member`: @user is now @role in the room; if they are new to it,
  *   @about may say what it is
+ * @CLIENT_EVENT_BAN: `ban`: @user may not be in the room until @until, or may again; in the
+ *   lobby, on this server
+ * @CLIENT_EVENT_MUTE: `mute`: @user may not say anything in the room until @until, or may
+ *   again; in the lobby, anywhere
  * @CLIENT_EVENT_OTHER: a durable event of a kind that this client does not know
  * @CLIENT_EVENT_READ: `read`: @user has read the room up to @target; a server that does not
  *   say who means the person who uses this client
@@ -39,6 +43,8 @@ typedef enum
   CLIENT_EVENT_REACT,
   CLIENT_EVENT_ROOM,
   CLIENT_EVENT_MEMBER,
+  CLIENT_EVENT_BAN,
+  CLIENT_EVENT_MUTE,
   CLIENT_EVENT_OTHER,
   CLIENT_EVENT_READ,
   CLIENT_EVENT_TYPING,
@@ -65,9 +71,10 @@ typedef enum
  * @message: (nullable): a message
  * @about: (nullable): a room
  * @people: (nullable) (element-type ClientUserInfo): who is in a direct room
- * @text: (nullable): a text; in `member` the reason
+ * @text: (nullable): a text; in `member`, `ban` and `mute` the reason
  * @emoji: (nullable): a reaction
  * @is_on: whether it begins or ends
+ * @until: when it ends by itself, in milliseconds since 1970 UTC; 0 if it does not
  * @came: (nullable) (array zero-terminated=1): ids of users
  * @went: (nullable) (array zero-terminated=1): ids of users
  * @code: why, if @has_code
@@ -94,6 +101,7 @@ typedef struct
   char *text;
   char *emoji;
   gboolean is_on;
+  gint64 until;
   char **came;
   char **went;
   CharlaCode code;

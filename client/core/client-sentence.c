@@ -48,6 +48,28 @@ get_own (CharlaCode code)
     }
 }
 
+/* Why something is forbidden, as this project's server says it: the code alone is not
+ * enough to know what to do. */
+static const char *const reasons[][2] = {
+  { "You are muted, and may read only", N_("You are muted, and may only read.") },
+  { "You are banned from this room", N_("You are banned from this room.") },
+  { "You may do that only to those with a lesser role than yours",
+    N_("You may do that only to those with a lesser role than yours.") },
+  { "You may edit your own messages only", N_("You may edit only your own messages.") },
+  { "They are banned, and would have to be let in again first",
+    N_("They are banned, and would have to be let in again first.") },
+};
+
+static const char *
+get_reason (const char *text)
+{
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (text, reasons[i][0]))
+      return _(reasons[i][1]);
+
+  return NULL;
+}
+
 /* The words of a server are one line, and no longer than one reads. */
 static char *
 tame (const char *text)
@@ -83,6 +105,8 @@ client_sentence_new_for_refusal (const char *code, const char *text)
   CharlaCode known;
   const char *own = charla_code_from_string (code, &known) ? get_own (known) : NULL;
 
+  if (own != NULL && known == CHARLA_CODE_FORBIDDEN && get_reason (text) != NULL)
+    return g_strdup (get_reason (text));
   if (own != NULL)
     return g_strdup (own);
 

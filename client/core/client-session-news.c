@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "client-session-private.h"
 
+#include "client-ban.h"
+
 static gboolean
 is_mine (ClientSession *self, ClientMessageInfo *message)
 {
@@ -24,6 +26,25 @@ client_session_tell_message (ClientSession *self, ClientMessageInfo *info)
   g_signal_emit_by_name (self, "received", room, message);
 }
 
+/* What the person may not do any more, or may do again. Of what is over by now, as they were
+ * away, nothing is said. */
+static void
+client_session_tell_sanction (ClientSession *self, ClientEvent *event)
+{
+  ClientUserInfo *me = client_room_list_get_me (self->rooms);
+  ClientRoom *room = client_room_list_find (self->rooms, event->room);
+  g_autofree char *sentence = NULL;
+
+  if (me == NULL || room == NULL || !g_str_equal (me->id, event->user->id)
+      || (event->until != 0 && event->until < g_get_real_time () / 1000))
+    return;
+
+  sentence =
+    client_ban_explain_event (event, room == self->lobby ? NULL : client_room_get_name (room));
+  if (sentence != NULL)
+    g_signal_emit_by_name (self, "notice", sentence);
+}
+
 static void
 client_session_tell_events (ClientSession *self, GPtrArray *events)
 {
@@ -34,6 +55,8 @@ client_session_tell_events (ClientSession *self, GPtrArray *events)
       g_signal_emit_by_name (self, "event", event);
       if (event->kind == CLIENT_EVENT_MESSAGE)
         client_session_tell_message (self, event->message);
+      if (event->kind == CLIENT_EVENT_BAN || event->kind == CLIENT_EVENT_MUTE)
+        client_session_tell_sanction (self, event);
     }
 }
 

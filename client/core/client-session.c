@@ -442,7 +442,8 @@ client_session_install_signals (GType type)
   /**
    * ClientSession::notice:
    * @self: the session
-   * @text: what the server has to say to the person
+   * @text: what the server has to say to the person, or that they may not do something any
+   *   more, in a sentence
    */
   g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);

@@ -167,6 +167,27 @@ test_about_the_server (void)
   g_assert_nonnull (ping);
 }
 
+static void
+test_sanction (void)
+{
+  g_autoptr (ClientEvent) mute =
+    parse ("{'ev': 'mute', " PLACE ", 'room': 'r1', 'user': " ANA ", 'on': true, 'until': 90,"
+           " 'by': {'id': 'u2', 'name': 'Berta'}, 'reason': 'noise', 'prev': 8}");
+  g_autoptr (ClientEvent) pardon =
+    parse ("{'ev': 'ban', " PLACE ", 'room': 'r1', 'user': " ANA ", 'on': false}");
+
+  g_assert_cmpint (mute->kind, ==, CLIENT_EVENT_MUTE);
+  g_assert_cmpstr (mute->room, ==, "r1");
+  g_assert_cmpstr (mute->user->id, ==, "u1");
+  g_assert_true (mute->is_on);
+  g_assert_cmpint (mute->until, ==, 90);
+  g_assert_cmpstr (mute->by->name, ==, "Berta");
+  g_assert_cmpstr (mute->text, ==, "noise");
+  g_assert_cmpint (pardon->kind, ==, CLIENT_EVENT_BAN);
+  g_assert_false (pardon->is_on);
+  g_assert_cmpint (pardon->until, ==, 0);
+}
+
 /* A newer server says more; what is durable moves the cursor all the same. */
 static void
 test_other (void)
@@ -193,6 +214,9 @@ test_bad (void)
     "{'ev': 'message'}",
     "{'ev': 'message', " PLACE "}",
     "{'ev': 'message', 'seq': -9, 'time': 1, 'room': 'r1', 'from': " ANA ", 'text': ''}",
+    "{'ev': 'mute', " PLACE ", 'room': 'r1', 'on': true}",
+    "{'ev': 'ban', " PLACE ", 'user': " ANA ", 'on': true}",
+    "{'ev': 'ban', " PLACE ", 'room': 'r1', 'user': " ANA "}",
     "{'ev': 'edit', 'seq': 9, 'room': 'r1', 'target': 3, 'text': ''}",
     "{'ev': 'edit', " PLACE ", 'target': 3, 'text': ''}",
     "{'ev': 'edit', " PLACE ", 'room': 'r1', 'target': 3}",
@@ -241,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/event/member", test_member);
   g_test_add_func ("/client/event/about-people", test_about_people);
   g_test_add_func ("/client/event/about-the-server", test_about_the_server);
+  g_test_add_func ("/client/event/sanction", test_sanction);
   g_test_add_func ("/client/event/other", test_other);
   g_test_add_func ("/client/event/bad", test_bad);
 

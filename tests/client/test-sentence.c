@@ -18,6 +18,10 @@ static void
 test_own (void)
 {
   assert_sentence ("forbidden", "Send me your password!", "You may not do that.");
+  assert_sentence ("forbidden", "You are muted, and may read only",
+                   "You are muted, and may only read.");
+  assert_sentence ("conflict", "You are muted, and may read only",
+                   "You are muted, and may read only");
   assert_sentence ("not-member", NULL, "Only members of the room may do that.");
 }
 
