@@ -4,6 +4,17 @@
 #include "talk.h"
 #include "wait.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+const char *__asan_default_options (void);
+
+/* By whole stacks it is known whose leak it is: lsan.supp has those of libsecret. */
+const char *
+__asan_default_options (void)
+{
+  return "fast_unwind_on_malloc=0";
+}
+#endif
+
 #define SERVICE "/org/freedesktop/secrets"
 #define COLLECTION SERVICE "/aliases/default"
 #define PROMPT SERVICE "/prompt/p1"
