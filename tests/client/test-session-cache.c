@@ -67,6 +67,35 @@ test_offline_start (Talk *self, gconstpointer data)
 
 /* A message that waited in a program that has ended is sent by the next one. */
 static void
+look_at_room (GListModel *rooms, guint position, guint removed, guint added, gpointer data)
+{
+  g_autoptr (ClientRoom) room = g_list_model_get_item (rooms, position);
+
+  if (added > 0)
+    client_room_load_newest_async (room, NULL, NULL);
+}
+
+/* Whoever looks into a room in the moment in which it comes sees what was said in it. */
+static void
+test_seen_at_once (Talk *self, gconstpointer data)
+{
+  g_autofree char *texts = NULL;
+
+  talk_join (self);
+  talk_say (self, 11, 10, TALK_BERTA, "one");
+  WAIT_FOR (self->received->len > 0);
+  fake_server_go_away (self->server);
+  start_again (self);
+
+  g_signal_connect (client_session_get_rooms (self->session), "items-changed",
+                    G_CALLBACK (look_at_room), NULL);
+  client_session_open (self->session);
+  WAIT_FOR (client_session_get_is_loaded (self->session));
+  texts = wait_for_texts (self, 1);
+  g_assert_cmpstr (texts, ==, "one");
+}
+
+static void
 test_sent_later (Talk *self, gconstpointer data)
 {
   g_autoptr (CharlaMessage) first = NULL;
@@ -203,6 +232,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("offline-start", test_offline_start);
+  ADD ("seen-at-once", test_seen_at_once);
   ADD ("sent-later", test_sent_later);
   ADD ("in-use", test_in_use);
   ADD ("damaged", test_damaged);
