@@ -137,24 +137,6 @@ find_end (const char *text, const char *p, const char **completion)
   return end > start && (*start == '[' || g_unichar_isalnum (g_utf8_get_char (start))) ? end : NULL;
 }
 
-static void
-append_escaped (GString *markup, const char *text, gsize length)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, length);
-
-  g_string_append (markup, escaped);
-}
-
-static void
-append_link (GString *markup, const char *completion, const char *link, gsize length)
-{
-  g_string_append_printf (markup, "<a href=\"%s", completion);
-  append_escaped (markup, link, length);
-  g_string_append (markup, "\">");
-  append_escaped (markup, link, length);
-  g_string_append (markup, "</a>");
-}
-
 /**
  * ui_links_match:
  * @text: what a peer has written, UTF-8
@@ -175,53 +157,13 @@ ui_links_match (const char *text, const char *p, const char **completion)
 }
 
 /**
- * ui_links_to_markup:
- * @text: what a peer has written, UTF-8
- *
- * Makes Pango markup of a text in which nothing is markup but the links that
- * are found in it: everything the peer wrote is escaped. The text of a link is
- * its address, so that nobody is led elsewhere. The number and the length of links
- * are bounded: each of them costs objects and time.
- *
- * Returns: (transfer full): markup for a #GtkLabel
- */
-char *
-ui_links_to_markup (const char *text)
-{
-  g_autoptr (GString) markup = g_string_sized_new (strlen (text) + 16);
-  const char *done = text;
-  const char *p = text;
-  guint n_links = 0;
-
-  while (*p != '\0' && n_links < UI_LINKS_MAX)
-    {
-      const char *completion = "";
-      gsize length = ui_links_match (text, p, &completion);
-
-      if (length == 0)
-        {
-          p = g_utf8_next_char (p);
-          continue;
-        }
-
-      append_escaped (markup, done, p - done);
-      append_link (markup, completion, p, length);
-      n_links++;
-      done = p += length;
-    }
-
-  append_escaped (markup, done, strlen (done));
-  return g_string_free (g_steal_pointer (&markup), FALSE);
-}
-
-/**
  * ui_links_may_open:
  * @uri: where a link leads
  *
  * Only what a web browser or a mail program is for is opened: a peer does not
  * get to start other programs.
  *
- * Returns: whether the link is of a kind that ui_links_to_markup() makes
+ * Returns: whether the link is of a kind that ui_links_match() finds
  */
 gboolean
 ui_links_may_open (const char *uri)

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  */
 #define UI_LINKS_MAX 50
 
-gsize    ui_links_match     (const char *text, const char *p, const char **completion);
-char    *ui_links_to_markup (const char *text);
-gboolean ui_links_may_open  (const char *uri);
+gsize    ui_links_match    (const char *text, const char *p, const char **completion);
+gboolean ui_links_may_open (const char *uri);
 
 G_END_DECLS
