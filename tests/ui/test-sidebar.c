@@ -257,6 +257,26 @@ test_enter_waits (SidebarFixture *self, gconstpointer data)
   assert_asked (self, "join-room r9, ");
 }
 
+/* Pages are asked for until there is something that one is not in. */
+static void
+test_pages (SidebarFixture *self, gconstpointer data)
+{
+  g_autoptr (CharlaMessage) request = NULL;
+  gint64 id = 0;
+
+  sidebar_join (self, ALL);
+  sidebar_type (self, "te");
+  id = sidebar_expect (self, "rooms", NULL);
+  talk_answer (&self->talk, id, "{'rooms': [" TEA "], 'more': true}");
+  id = sidebar_expect (self, "rooms", &request);
+  g_assert_cmpstr (charla_message_get_string (request, "after"), ==, "r2");
+  talk_answer (&self->talk, id,
+               "{'rooms': [{'id': 'r9', 'kind': 'public', 'name': 'Teapots', 'topic': '', 'members': 4,"
+               " 'member': false, 'role': null, 'seq': 1, 'read': 0, 'unread': 0, 'mentions': 0}],"
+               " 'more': false}");
+  assert_names (self, "Tea|Other Rooms|Teapots|te");
+}
+
 /* An answer to what was typed before is of no use. */
 static void
 test_drops_stale_answers (SidebarFixture *self, gconstpointer data)
@@ -278,6 +298,24 @@ test_drops_stale_answers (SidebarFixture *self, gconstpointer data)
   assert_names (self, "xy");
 }
 
+static gboolean
+set_true (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the pointer comes upon a menu, GTK asks it for its tooltip after half a second, and
+ * complains if the menu is gone by then. */
+static void
+outlive_tooltip (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (700, set_true, &is_over);
+  WAIT_FOR (is_over);
+}
+
 static void
 test_menu (SidebarFixture *self, gconstpointer data)
 {
@@ -295,6 +333,7 @@ test_menu (SidebarFixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "sidebar.pin", "s", "r3");
   WAIT_FOR (!client_room_get_is_pinned (get_room (self, "r3")));
   gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "sidebar.pin", "s", "nowhere");
+  outlive_tooltip ();
 }
 
 /* Between chats one changes by the title, which is only a title while there is one. */
@@ -345,6 +384,7 @@ main (int argc, char **argv)
   ADD ("/sidebar/finds", test_finds);
   ADD ("/sidebar/nothing", test_finds_nothing);
   ADD ("/sidebar/enter-waits", test_enter_waits);
+  ADD ("/sidebar/pages", test_pages);
   ADD ("/sidebar/stale", test_drops_stale_answers);
   ADD ("/sidebar/menu", test_menu);
   ADD ("/sidebar/switches", test_switches);
