@@ -223,7 +223,7 @@ compare_shortcuts (gpointer data)
   GtkApplication *application = GTK_APPLICATION (self->application);
   g_auto (GStrv) described = gtk_application_list_action_descriptions (application);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (
-    "/io/github/charla_chat/Charla/gtk/help-overlay.ui", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    "/io/github/charla_chat/Charla/help-overlay.ui", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   const char *text = g_bytes_get_data (bytes, NULL);
   g_auto (GStrv) parts = g_strsplit (text, "\"action-name\">", -1);
 
@@ -231,9 +231,6 @@ compare_shortcuts (gpointer data)
     {
       g_autofree char *wanted = g_strdup_printf ("\"action-name\">%s<", described[i]);
 
-      /* GTK adds this one, which does the same as that of the application. */
-      if (g_str_equal (described[i], "win.show-help-overlay"))
-        continue;
       if (g_str_has_prefix (described[i], "win.nth-chat"))
         g_assert_nonnull (strstr (text, ">&lt;Control&gt;1...9<"));
       else if (strstr (text, wanted) == NULL)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several chats in one window, and the way back to them."""
+
+from cases import DesktopTestCase, setUpModule  # noqa: F401
+from notifications import Daemon
+from programs import wait_until
+
+
+class Chats(DesktopTestCase):
+    def setUp(self):
+        super().setUp()
+        self.first, self.second = self.start_server(), self.start_server()
+        self.ana = self.join(self.first)
+        self.bob = self.start_client(self.first, 'bob')
+        self.bea = self.start_client(self.second, 'bea')
+
+    def join_second(self):
+        self.ana.activate('join-chat')
+        self.ana.wait_on_connect_page()
+        self.ana.join(server=f'127.0.0.1:{self.second.port}')
+        self.ana.wait_in_room()
+
+    def test_one_more(self):
+        self.bob.say('in the first')
+        self.ana.wait_message('in the first')
+        self.join_second()
+        self.bea.say('in the second')
+        self.ana.wait_message('in the second', sender='bea')
+        self.ana.say('hola bea')
+        self.assertEqual(self.bea.hear(), ('ana', 'hola bea'))
+
+        self.desktop.press_keys('ctrl+1')
+        self.ana.wait_message('in the first', sender='bob')
+        self.desktop.press_keys('ctrl+2')
+        self.ana.wait_message('in the second', sender='bea')
+
+    def test_back(self):
+        self.ana.activate('join-chat')
+        self.ana.wait_on_connect_page()
+        self.ana.tree.find('button', 'Back').press()
+        self.ana.wait_in_room()
+
+    def test_they_are_there_after_a_restart(self):
+        self.join_second()
+        self.bea.say('in the second')
+        self.ana.wait_message('in the second')
+        self.ana.close()
+
+        again = self.start_application()
+        again.wait_in_room()
+        again.wait_message('in the second', sender='bea')
+        again.focus()
+        self.desktop.press_keys('ctrl+1')
+        self.bob.say('still here')
+        again.wait_message('still here', sender='bob')
+
+    def test_without_the_server(self):
+        """What was seen is there, and what is written waits."""
+        self.bob.say('before')
+        self.ana.wait_message('before')
+        self.ana.close()
+        self.first.end()
+
+        again = self.start_application()
+        again.wait_in_room()
+        again.wait_message('before', sender='bob')
+        again.say('later')
+        again.wait_message('later', sender='You')
+        again.tree.find('label', 'Offline, 1 message waits')
+
+    def test_a_click_leads_to_the_other_chat(self):
+        daemon = Daemon()
+        self.addCleanup(daemon.end)
+        self.join_second()
+        self.ana.unfocus()
+        self.bob.say('over here')
+        shown = daemon.wait_shown(1)
+        self.assertRegex(shown.title, r'^bob in Lobby \(.+\)$')
+        daemon.click(1)
+        wait_until(lambda: self.ana.active, 'the window is active')
+        self.ana.wait_message('over here', sender='bob')
+
+    def test_leave_one(self):
+        self.join_second()
+        self.ana.activate('leave-chat')
+        self.bob.say('only one left')
+        self.ana.wait_message('only one left', sender='bob')
+
+
+del DesktopTestCase
