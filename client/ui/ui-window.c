@@ -388,6 +388,8 @@ ui_window_init (UiWindow *self)
                                   G_CALLBACK (on_rooms_changed), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::is-classic",
                                   G_CALLBACK (ui_window_update_actions), self);
+  g_signal_group_connect_swapped (self->session_signals, "notice", G_CALLBACK (ui_window_toast),
+                                  self);
   self->rooms_signals = g_signal_group_new (CLIENT_TYPE_ROOM_LIST);
   g_signal_group_connect_swapped (self->rooms_signals, "items-changed",
                                   G_CALLBACK (on_rooms_changed), self);
