@@ -35,6 +35,7 @@ void
 ui_window_tell_attention (UiWindow *self)
 {
   g_signal_emit (self, signals[ATTENTION_CHANGED], 0);
+  ui_window_show_notice (self);
 }
 
 /* What had to be answered is answered. */
@@ -327,6 +328,7 @@ ui_window_dispose (GObject *object)
   g_clear_object (&self->session_signals);
   g_clear_object (&self->room);
   g_clear_object (&self->session);
+  g_clear_object (&self->notices);
   g_clear_object (&self->chats);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->room_id, g_free);
@@ -418,10 +420,13 @@ ui_window_new (GtkApplication *application, GSettings *settings, UiChats *chats)
 
   self->settings = g_object_ref (settings);
   self->chats = g_object_ref (chats);
+  self->notices = ui_notices_new (chats);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
+  g_signal_connect_object (self->notices, "changed", G_CALLBACK (ui_window_show_notice), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (chats, "joined", G_CALLBACK (on_joined), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chats, "items-changed", G_CALLBACK (on_chats_changed), self,
                            G_CONNECT_SWAPPED);
