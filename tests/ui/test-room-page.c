@@ -113,6 +113,17 @@ is_end_button_revealed (Fixture *self)
     GTK_REVEALER (find_by_id (find_by_id (self->page, "end_button"), "revealer")));
 }
 
+/* Also where it is the only room; a classic server has no name. */
+static void
+test_is_called_by_its_name (Fixture *self, gconstpointer data)
+{
+  GtkWidget *title = find_by_id (find_by_id (self->page, "header"), "title");
+  AdwWindowTitle *words = ADW_WINDOW_TITLE (find_by_id (find_by_id (title, "button"), "title"));
+
+  g_assert_cmpstr (adw_window_title_get_title (words), ==, client_room_get_name (get_room (self)));
+  g_assert_cmpstr (adw_window_title_get_subtitle (words), ==, "1 member");
+}
+
 static void
 test_empty (Fixture *self, gconstpointer data)
 {
@@ -303,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  ADD ("/room-page/name", test_is_called_by_its_name);
   ADD ("/room-page/empty", test_empty);
   ADD ("/room-page/first", test_first_message);
   ADD ("/room-page/end", test_stays_at_the_end);

@@ -16,15 +16,16 @@ test_about (void)
 {
   g_autoptr (ClientUserInfo) bea = client_user_info_new ("u1", "bea");
 
-  assert_takes (ui_room_words_about ("Lunch\nand more ", 3, NULL), "Lunch and more");
-  assert_takes (ui_room_words_about ("  ", 1, NULL), "1 member");
-  assert_takes (ui_room_words_about (NULL, 1000, NULL), "1000 members");
-  assert_takes (ui_room_words_about ("", 0, NULL), "");
+  assert_takes (ui_room_words_about ("Lunch\nand more ", "Home", 3, NULL), "Lunch and more");
+  assert_takes (ui_room_words_about ("  ", NULL, 1, NULL), "1 member");
+  assert_takes (ui_room_words_about (NULL, NULL, 1000, NULL), "1000 members");
+  assert_takes (ui_room_words_about ("", NULL, 0, NULL), "");
+  assert_takes (ui_room_words_about ("", "Home", 3, NULL), "Home");
 
   bea->is_online = TRUE;
   bea->state = CLIENT_USER_AWAY;
   bea->status = g_strdup ("Lunch");
-  assert_takes (ui_room_words_about ("", 2, bea), "Away · \u2068Lunch\u2069");
+  assert_takes (ui_room_words_about ("", "Home", 2, bea), "Away · \u2068Lunch\u2069");
 }
 
 static void

@@ -9,14 +9,18 @@
 /**
  * ui_room_words_about:
  * @topic: (nullable): the topic of a room
+ * @chat: (nullable): what the chat is called, if the room stands for all of it
  * @members: how many are in it, or 0 if that is not known
  * @with: (nullable): the other one, if it is a conversation of two
  *
  * Returns: (transfer full): the line below the name of a room: how the other one is, or
- *   what it is about, or how many are in it
+ *   what it is about, or which chat it is, or how many are in it
  */
 char *
-ui_room_words_about (const char *topic, guint members, const ClientUserInfo *with)
+ui_room_words_about (const char *topic,
+                     const char *chat,
+                     guint members,
+                     const ClientUserInfo *with)
 {
   g_autofree char *tame = topic != NULL ? ui_text_tame (topic) : NULL;
 
@@ -24,6 +28,8 @@ ui_room_words_about (const char *topic, guint members, const ClientUserInfo *wit
     return ui_people_status (with);
   if (tame != NULL && *g_strstrip (tame) != '\0')
     return g_strdelimit (g_steal_pointer (&tame), "\n", ' ');
+  if (chat != NULL)
+    return g_strdup (chat);
   if (members == 0)
     return g_strdup ("");
 

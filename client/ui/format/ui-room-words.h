@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-char *ui_room_words_about   (const char *topic, guint members, const ClientUserInfo *with);
+char *ui_room_words_about   (const char *topic, const char *chat, guint members,
+                             const ClientUserInfo *with);
 char *ui_room_words_typing  (const char *const *names);
 char *ui_room_words_offline (guint n_queued);
 char *ui_room_words_attempt (ClientSessionState state, gint64 microseconds);

@@ -19,7 +19,6 @@ struct _UiRoomTitle
   GSignalGroup *session_signals;
   ClientRoom *room;
   GSignalGroup *room_signals;
-  GSignalGroup *rooms_signals;
 
   GtkWidget *button;
   GtkWidget *title;
@@ -27,18 +26,18 @@ struct _UiRoomTitle
 
 G_DEFINE_FINAL_TYPE (UiRoomTitle, ui_room_title, GTK_TYPE_WIDGET)
 
-/* Where there is one room only, it is the chat. */
-static const char *
-get_name (UiRoomTitle *self)
+/* The Lobby has everybody in it: it stands for the whole chat. */
+static char *
+dup_about (UiRoomTitle *self)
 {
-  ClientRoomList *rooms = client_session_get_rooms (self->session);
   const char *server = client_session_get_server_name (self->session);
+  g_autofree char *chat = server != NULL ? ui_text_tame (server) : NULL;
+  gboolean is_lobby = self->room == client_session_get_lobby (self->session);
+  gboolean has_chat = is_lobby && chat != NULL && *g_strstrip (chat) != '\0';
 
-  if (self->room == client_session_get_lobby (self->session) && server != NULL && *server != '\0'
-      && g_list_model_get_n_items (G_LIST_MODEL (rooms)) == 1)
-    return server;
-
-  return client_room_get_name (self->room);
+  return ui_room_words_about (client_room_get_topic (self->room), has_chat ? chat : NULL,
+                              client_room_get_members (self->room),
+                              client_room_get_with (self->room));
 }
 
 static void
@@ -52,10 +51,8 @@ update (UiRoomTitle *self)
   if (self->room == NULL)
     return;
 
-  name = ui_text_tame (get_name (self));
-  about = ui_room_words_about (client_room_get_topic (self->room),
-                               client_room_get_members (self->room),
-                               client_room_get_with (self->room));
+  name = ui_text_tame (client_room_get_name (self->room));
+  about = dup_about (self);
   adw_window_title_set_title (title, name);
   adw_window_title_set_subtitle (title, about);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
@@ -79,8 +76,6 @@ ui_room_title_set_room (UiRoomTitle *self, ClientSession *session, ClientRoom *r
   g_set_object (&self->session, session);
   g_set_object (&self->room, room);
   g_signal_group_set_target (self->session_signals, session);
-  g_signal_group_set_target (self->rooms_signals,
-                             session != NULL ? client_session_get_rooms (session) : NULL);
   g_signal_group_set_target (self->room_signals, room);
   update (self);
 }
@@ -91,7 +86,6 @@ ui_room_title_dispose (GObject *object)
   UiRoomTitle *self = UI_ROOM_TITLE (object);
 
   g_clear_object (&self->room_signals);
-  g_clear_object (&self->rooms_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->room);
   g_clear_object (&self->session);
@@ -127,8 +121,7 @@ ui_room_title_init (UiRoomTitle *self)
   self->session_signals = g_signal_group_new (CLIENT_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::server-name", G_CALLBACK (update),
                                   self);
-  self->rooms_signals = g_signal_group_new (CLIENT_TYPE_ROOM_LIST);
-  g_signal_group_connect_swapped (self->rooms_signals, "items-changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::lobby", G_CALLBACK (update), self);
   self->room_signals = g_signal_group_new (CLIENT_TYPE_ROOM);
   for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_group_connect_swapped (self->room_signals, followed[i], G_CALLBACK (update), self);
