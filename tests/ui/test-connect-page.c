@@ -243,6 +243,21 @@ test_fits_the_narrowest_window (Fixture *self, gconstpointer data)
   g_assert_cmpint (width, <=, 360);
 }
 
+/* However many chats there are, one sees that one can start another. */
+static void
+test_starting_a_chat_is_not_cut (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (self->page);
+  GtkWidget *button = find_by_id (self->page, "host_button");
+  graphene_rect_t bounds;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, 360, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (page, 360, 294, -1, NULL);
+  g_assert_true (gtk_widget_compute_bounds (button, page, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, 294);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -251,6 +266,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  ADD ("/connect-page/host", test_starting_a_chat_is_not_cut);
   ADD ("/connect-page/joins", test_joins);
   ADD ("/connect-page/enter", test_enter_joins);
   ADD ("/connect-page/fill", test_fills_what_is_known);
