@@ -238,6 +238,22 @@ ui_chat_view_toggle_members (UiChatView *self)
 }
 
 /**
+ * ui_chat_view_leave_room:
+ * @self: a view
+ *
+ * Asks whether the person wants to leave the room that is shown.
+ */
+void
+ui_chat_view_leave_room (UiChatView *self)
+{
+  g_return_if_fail (UI_IS_CHAT_VIEW (self));
+
+  if (self->room != NULL)
+    gtk_widget_activate_action (self->sidebar, "sidebar.leave", "s",
+                                client_room_get_id (self->room));
+}
+
+/**
  * ui_chat_view_get_neighbor:
  * @self: a view
  * @step: 1 for further down, -1 for further up

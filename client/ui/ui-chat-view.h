@@ -21,6 +21,7 @@ void       ui_chat_view_show_message  (UiChatView *self, gint64 seq);
 void       ui_chat_view_scroll_to_end (UiChatView *self);
 void       ui_chat_view_write         (UiChatView *self);
 void       ui_chat_view_toggle_members (UiChatView *self);
+void       ui_chat_view_leave_room    (UiChatView *self);
 ClientRoom *ui_chat_view_get_neighbor  (UiChatView *self, int step, gboolean unread_only);
 gboolean   ui_chat_view_go_back       (UiChatView *self);
 gboolean   ui_chat_view_take_key      (UiChatView *self, GtkEventControllerKey *controller,

@@ -9,6 +9,7 @@
 #include "ui-profile-dialog.h"
 #include "ui-region.h"
 #include "ui-room-details.h"
+#include "ui-room-rights.h"
 
 /* Rooms that come from the server when one is asked for. */
 
@@ -100,22 +101,9 @@ next_unread (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_room_left (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (UiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!client_session_request_finish (CLIENT_SESSION (source), result, &error))
-    ui_window_toast (self, error->message);
-}
-
-static void
 leave_room (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  UiWindow *self = data;
-
-  if (self->room != NULL)
-    client_session_leave_async (self->session, self->room, on_room_left, g_object_ref (self));
+  ui_chat_view_leave_room (ui_window_get_view (data));
 }
 
 static void
@@ -371,10 +359,7 @@ ui_window_update_actions (UiWindow *self)
   gboolean has_room = is_inside && self->room != NULL;
   gboolean is_classic =
     self->session != NULL && client_session_get_is_classic (self->session);
-  gboolean may_leave = has_room && !is_classic
-                       && self->room != client_session_get_lobby (self->session);
-  gboolean is_private =
-    has_room && client_room_get_kind (self->room) == CLIENT_ROOM_PRIVATE;
+  UiRights rights = has_room ? ui_room_rights (self->session, self->room) : 0;
   gboolean is_direct = has_room && client_room_get_kind (self->room) == CLIENT_ROOM_DIRECT;
   const struct
   {
@@ -385,8 +370,8 @@ ui_window_update_actions (UiWindow *self)
     { "previous-room", has_room },
     { "next-unread", has_room },
     { "room-details", has_room && !is_classic && !is_direct },
-    { "invite", may_leave && (is_private || !is_direct) },
-    { "leave-room", may_leave && !is_direct },
+    { "invite", (rights & UI_RIGHT_INVITE) != 0 },
+    { "leave-room", (rights & UI_RIGHT_LEAVE) != 0 },
     { "find", is_inside },
     { "search", has_room },
     { "search-everywhere", is_inside },
