@@ -22,7 +22,7 @@ TIMEOUT_MS = 20000
 ROLES = {
     'window': {23}, 'label': {29}, 'list': {31}, 'list item': {32},
     'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49},
-    'cell': {56}, 'dialog': {16, 20}, 'status': {54},
+    'cell': {56}, 'menu item': {35, 8, 45}, 'dialog': {16, 20}, 'status': {54},
 }
 STATES = {'active': 1 << 1, 'focused': 1 << 12, 'sensitive': 1 << 24, 'vertical': 1 << 29,
           'visible': 1 << 30, 'invalid': 1 << 0 | 1 << 36}

@@ -168,6 +168,55 @@ class Application:
     def get_end_button(self):
         return self.tree.find('button', 'Scroll to End')
 
+    # The sidebar.
+
+    def find_rooms(self):
+        """The rows of the sidebar, in their order."""
+        lists = self.tree.find_all('list', self.translate('Rooms'))
+        rows = self.tree.look(lists[0], depth=1) if lists else []
+        return [row for row in rows if row.role in ROLES['list item']]
+
+    def get_rooms(self):
+        return [row.name for row in self.find_rooms()]
+
+    def find_room(self, label):
+        return next((row for row in self.find_rooms() if row.name == label), None)
+
+    def focus_room(self, label):
+        """Goes to a row of the sidebar with the keyboard, down from the field above."""
+        self.desktop.press_keys('ctrl+k', 'Tab')
+        self._walk_to(label, self.find_rooms)
+
+    # Menus.
+
+    def choose(self, menu, item):
+        """Opens the menu of a button and takes something from it."""
+        # What has the menu is in what has the look of a button.
+        self.tree.find('button', menu)
+        self.tree.find_all('button', menu)[-1].press()
+        self.choose_shown(item)
+
+    def choose_shown(self, item):
+        """Takes something from the menu that is open, with the keyboard."""
+        self.tree.find('menu item', item)
+        self._walk_to(item, lambda: self.tree.find_all('menu item'))
+        self.desktop.press_keys('Return')
+        self.tree.wait_gone('menu item', item)
+
+    def _walk_to(self, name, find_nodes):
+        """Goes down with the keyboard to the one of this name."""
+        def get_focused():
+            return next((node.name for node in find_nodes() if node.has('focused')), None)
+
+        focused = wait_until(get_focused, 'one has the focus')
+        start = focused
+        while focused != name:
+            before = focused
+            self.desktop.press_keys('Down')
+            focused = wait_until(lambda: (now := get_focused()) != before and now, 'the focus moves')
+            if focused == start:
+                raise AssertionError(f'the keyboard does not reach “{name}”')
+
     # The window.
 
     def get_title(self):
