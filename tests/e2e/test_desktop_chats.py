@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several chats in one window, and the way back to them."""
 
+import re
+
 from cases import DesktopTestCase, setUpModule  # noqa: F401
 from notifications import Daemon
 from programs import wait_until
@@ -80,11 +82,47 @@ class Chats(DesktopTestCase):
         wait_until(lambda: self.ana.active, 'the window is active')
         self.ana.wait_message('over here', sender='bob')
 
+    def test_the_other_one_has_news(self):
+        self.join_second()
+        self.ana.tree.find('button', re.compile(', change chat$'))
+        self.bob.say('over here')
+        self.ana.tree.find('button', re.compile(', change chat, news in another$'))
+
+        self.change_to(self.first, news=', 1 unread')
+        self.ana.wait_message('over here', sender='bob')
+        self.ana.tree.find('button', re.compile(', change chat$'))
+        self.change_to(self.second)
+        self.bea.say('in the second')
+        self.ana.wait_message('in the second', sender='bea')
+
+    def change_to(self, server, news=''):
+        """As one does it with the switcher."""
+        self.ana.tree.find('button', re.compile(', change chat'))
+        # A button with a menu is one within another.
+        self.ana.tree.find_all('button', re.compile(', change chat'))[-1].press()
+        wait_until(lambda: self.has_focus('127.0.0.1:'), 'a chat has the focus')
+        self.ana.tree.find('list item', re.compile(f'127.0.0.1:{server.port}{news}$'))
+        if not self.has_focus(f'127.0.0.1:{server.port}{news}$'):
+            self.desktop.press_keys('Down')
+        wait_until(lambda: self.has_focus(f'127.0.0.1:{server.port}{news}$'), 'the chat is reached')
+        self.desktop.press_keys('Return')
+
+    def has_focus(self, pattern):
+        return any(row.has('focused')
+                   for row in self.ana.tree.find_all('list item', re.compile(pattern)))
+
     def test_leave_one(self):
         self.join_second()
         self.ana.activate('leave-chat')
         self.bob.say('only one left')
         self.ana.wait_message('only one left', sender='bob')
+        self.ana.tree.wait_gone('button', re.compile(', change chat'))
+        self.ana.close()
+
+        again = self.start_application()
+        again.wait_in_room()
+        again.wait_message('only one left', sender='bob')
+        self.assertNotIn(str(self.second.port), self.desktop.read_settings())
 
 
 del DesktopTestCase
