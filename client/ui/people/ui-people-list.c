@@ -37,6 +37,8 @@ struct _UiPeopleList
   GtkWidget *nobody_page;
   GtkWidget *failed_page;
   GtkWidget *list;
+
+  gboolean wants_focus; /* as soon as there is anybody */
 };
 
 G_DEFINE_FINAL_TYPE (UiPeopleList, ui_people_list, ADW_TYPE_BIN)
@@ -107,6 +109,15 @@ choose_page (UiPeopleList *self)
 }
 
 static void
+take_focus (UiPeopleList *self)
+{
+  gboolean can_find = gtk_widget_get_visible (self->entry);
+
+  if (can_find || g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
+    self->wants_focus = !gtk_widget_grab_focus (can_find ? self->entry : self->list);
+}
+
+static void
 update (UiPeopleList *self)
 {
   GtkWidget *page = NULL;
@@ -121,6 +132,8 @@ update (UiPeopleList *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
   gtk_spinner_set_spinning (GTK_SPINNER (self->loading_page), page == self->loading_page);
   load_ahead (self);
+  if (self->wants_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    take_focus (self);
 }
 
 static void
@@ -258,7 +271,8 @@ ui_people_list_refilter (UiPeopleList *self)
  * ui_people_list_begin:
  * @self: a list
  *
- * Has the person look for somebody, anew.
+ * Has the person look for somebody, anew. The list has the keyboard as soon as there is
+ * anybody in it.
  */
 void
 ui_people_list_begin (UiPeopleList *self)
@@ -266,8 +280,8 @@ ui_people_list_begin (UiPeopleList *self)
   g_return_if_fail (UI_IS_PEOPLE_LIST (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  if (!gtk_widget_get_visible (self->entry) || !gtk_widget_grab_focus (self->entry))
-    gtk_widget_grab_focus (self->list);
+  self->wants_focus = TRUE;
+  take_focus (self);
 }
 
 static void
