@@ -185,7 +185,7 @@ class Application:
     def focus_room(self, label):
         """Goes to a row of the sidebar with the keyboard, down from the field above."""
         self.desktop.press_keys('ctrl+k', 'Tab')
-        self._walk_to(label, self.find_rooms)
+        self.go_to(label, 'Down')
 
     # Menus.
 
@@ -199,23 +199,41 @@ class Application:
     def choose_shown(self, item):
         """Takes something from the menu that is open, with the keyboard."""
         self.tree.find('menu item', item)
-        self._walk_to(item, lambda: self.tree.find_all('menu item'))
+        self.go_to(item, 'Down')
         self.desktop.press_keys('Return')
         self.tree.wait_gone('menu item', item)
 
-    def _walk_to(self, name, find_nodes):
-        """Goes down with the keyboard to the one of this name."""
-        def get_focused():
-            return next((node.name for node in find_nodes() if node.has('focused')), None)
+    # The keyboard.
 
-        focused = wait_until(get_focused, 'one has the focus')
-        start = focused
-        while focused != name:
-            before = focused
-            self.desktop.press_keys('Down')
-            focused = wait_until(lambda: (now := get_focused()) != before and now, 'the focus moves')
-            if focused == start:
-                raise AssertionError(f'the keyboard does not reach “{name}”')
+    def get_focused(self):
+        """What has the keyboard: in the dialog that is open, or in the active window."""
+        def get_window(node):
+            while not node.parent.is_root:
+                node = node.parent
+            return node
+
+        nodes = [(get_window(node), node) for node in self.tree.look() if node.has('focused')]
+        places = [node for window, node in nodes if window.role in ROLES['dialog']]
+        places += [node for window, node in nodes if window.has('active')]
+        return next(iter(places), None)
+
+    def go_to(self, name, key='Tab'):
+        """Presses a key until what has this name, or the pattern in its name, has the keyboard."""
+        def matches(node):
+            return name.search(node.name) if isinstance(name, re.Pattern) else node.name == name
+
+        def look_elsewhere(path):
+            node = self.get_focused()
+            return node if node and node.path != path else None
+
+        seen = []
+        node = wait_until(self.get_focused, 'something has the focus')
+        while not matches(node):
+            if node.path in seen:
+                raise AssertionError(f'{key} does not reach “{name}”')
+            seen.append(node.path)
+            self.desktop.press_keys(key)
+            node = wait_until(lambda: look_elsewhere(seen[-1]), f'{key} goes on from {node}')
 
     # The window.
 
