@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-notices.h"
 
+#include <glib/gi18n.h>
+
+#include "ui-text.h"
+
 /**
  * UiNotices:
  *
  * What the chats have to say to the person beside the messages: words of an administrator, or
- * that they may not do something any more. It is kept until somebody takes it to show it.
+ * that they may not do something any more, or are not in a room any more. It is kept until
+ * somebody takes it to show it.
  *
  * Signals: "changed": there is something to take.
  */
@@ -16,6 +21,7 @@ struct _UiNotices
   UiChats *chats;
   GPtrArray *sessions; /* of ClientSession: those that are listened to */
   GQueue notices;      /* of Notice, the oldest first */
+  gint64 ban;          /* the event by which the person was banned last, or 0 */
 };
 
 typedef struct
@@ -67,6 +73,44 @@ on_notice (ClientSession *session, const char *sentence, UiNotices *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static char *
+write_removal (ClientRoom *room, const char *reason)
+{
+  g_autofree char *name = ui_text_isolate (client_room_get_name (room));
+  /* Translators: the name of a room */
+  g_autofree char *sentence = g_strdup_printf (_("You were removed from “%s”."), name);
+
+  if (reason == NULL || *reason == '\0')
+    return g_steal_pointer (&sentence);
+
+  return g_strdup_printf (_("%s The reason: %s"), sentence, reason);
+}
+
+/* Of a ban the session tells itself, and the removal comes right after it. Of what was undone
+ * since nothing is said. */
+static void
+on_event (ClientSession *session, const ClientEvent *event, UiNotices *self)
+{
+  ClientUserInfo *me = client_session_get_me (session);
+  ClientRoom *room = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (me == NULL || event->user == NULL || !g_str_equal (event->user->id, me->id))
+    return;
+  if (event->kind == CLIENT_EVENT_BAN)
+    self->ban = event->seq;
+  if (event->kind != CLIENT_EVENT_MEMBER || event->role != CLIENT_ROLE_NONE || event->by == NULL
+      || g_str_equal (event->by->id, me->id) || (self->ban != 0 && event->prev == self->ban))
+    return;
+
+  room = client_room_list_find (client_session_get_rooms (session), event->room);
+  if (room == NULL || client_room_get_role (room) != CLIENT_ROLE_NONE)
+    return;
+
+  sentence = write_removal (room, event->text);
+  on_notice (session, sentence, self);
+}
+
 static void
 forget (gpointer session, gpointer data)
 {
@@ -103,6 +147,7 @@ on_chats_changed (UiNotices *self)
         continue;
       g_ptr_array_add (self->sessions, g_object_ref (session));
       g_signal_connect_object (session, "notice", G_CALLBACK (on_notice), self, 0);
+      g_signal_connect_object (session, "event", G_CALLBACK (on_event), self, 0);
     }
 }
 

@@ -161,6 +161,24 @@ class Words(Rooms):
         self.ana.tree.find('label', 'You may only read in “Kitchen” from now on. '
                                     'The reason: Not at lunch')
 
+    def test_of_who_is_sent_away(self):
+        self.bob.ask('kick', room=self.kitchen, user='ana', reason='Lunch is over')
+        self.ana.tree.find('label', 'You were removed from “\u2068Kitchen\u2069”. '
+                                    'The reason: Lunch is over')
+
+    def test_of_who_is_banned(self):
+        self.bob.ask('ban', room=self.kitchen, user='ana')
+        self.ana.tree.find('label', 'You are banned from “Kitchen”.')
+        self.ana.tree.wait_gone('list item', re.compile('^Kitchen'))
+        self.ana.tree.wait_gone('label', re.compile('^You were removed'))
+
+    def test_of_a_private_room(self):
+        room = self.bob.ask('create', name='Cellar', kind='private')['room']['id']
+        self.bob.ask('invite', room=room, user='ana')
+        self.ana.tree.find('list item', re.compile('^Cellar'))
+        self.bob.ask('kick', room=room, user='ana')
+        self.ana.tree.find('label', 'You were removed from “\u2068Cellar\u2069”.')
+
     def test_they_wait_for_the_person(self):
         self.ana.close_window()
         self.mute(True)
