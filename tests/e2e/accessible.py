@@ -23,7 +23,12 @@ ROLES = {
     'window': {23}, 'label': {29}, 'list': {31}, 'list item': {32},
     'button': {43, 62}, 'text': {61, 79}, 'switch': {7}, 'scroll pane': {49},
     'cell': {56}, 'menu item': {35, 8, 45}, 'dialog': {16, 20}, 'status': {54},
+    'control': {7, 8, 11, 32, 35, 37, 43, 44, 45, 51, 52, 61, 62, 79, 88},
 }
+CHOICE = 11
+
+# Not for people: nothing, a type, an icon, a mnemonic.
+NO_NAME = re.compile(r'\s*|(Gtk|Adw|Ui)[A-Z]\w*|[a-z0-9]+(-[a-z0-9]+)+|_.*', re.DOTALL)
 STATES = {'active': 1 << 1, 'focused': 1 << 12, 'sensitive': 1 << 24, 'vertical': 1 << 29,
           'visible': 1 << 30, 'invalid': 1 << 0 | 1 << 36}
 
@@ -69,6 +74,15 @@ class Bus:
         return None
 
 
+def has_size(node):
+    """Whether it has a place in the window: what has never been shown has none."""
+    try:
+        _x, _y, width, height = node.extents
+    except GLib.Error:
+        return False
+    return width > 0 and height > 0
+
+
 @dataclass
 class Node:
     """One thing on the screen, as it was when it was looked at, and its actions."""
@@ -89,6 +103,14 @@ class Node:
         """Neither it nor what it is in is hidden."""
         return self.has('visible') and (self.parent is None or self.parent.is_root or
                                         self.parent.showing)
+
+    @property
+    def ancestors(self):
+        """What it is in, the nearest first."""
+        node = self.parent
+        while node is not None and not node.is_root:
+            yield node
+            node = node.parent
 
     @property
     def is_root(self):
@@ -205,6 +227,15 @@ class Tree:
 
     def wait_gone(self, role, name=None):
         wait_until(lambda: not self.find_all(role, name), f'{role} “{name}” goes')
+
+    def assert_named(self, where):
+        """What can be worked says what it is. What libadwaita puts into a choice does not."""
+        nameless = [f'{node.role} “{node.name}” in {[str(each) for each in node.ancestors]}'
+                    for node in self.find_all('control')
+                    if NO_NAME.fullmatch(node.name) and has_size(node) and
+                    not any(each.role == CHOICE for each in node.ancestors)]
+        if nameless:
+            raise AssertionError(f'no names in {where}:\n' + '\n'.join(nameless))
 
     def describe(self):
         """For messages of failures: what has a name and can be seen."""

@@ -58,7 +58,8 @@ class Studio:
         """On the usual port, where there is no need to name it. Its clock is the one that counts."""
         self.clock.set('10:00')
         self.desktop.forget_chats()
-        server = Server('--port', '1234', '--address', '127.0.0.1', **self.clock.environment)
+        server = Server('--port', '1234', '--address', '127.0.0.1',
+                        '--set', 'server.name=Lab 3', **self.clock.environment)
         self.stack.callback(server.end)
         return server
 
@@ -93,6 +94,7 @@ class Network:
 
     def __init__(self, studio):
         self.studio = studio
+        studio.desktop.forget_chats()
         folder = tempfile.TemporaryDirectory(prefix='charla-network-')
         studio.stack.callback(folder.cleanup)
         self.folder = pathlib.Path(folder.name)

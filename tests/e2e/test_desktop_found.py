@@ -1,72 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Chats are found by the application, and what stands between them and the room is asked."""
 
-import pathlib
 import re
-import tempfile
 
-import cases
-from application import Application, program_path
-from cases import DesktopTestCase, setUpModule  # noqa: F401
-from hosts import Host, connect, needs_hosts
-from programs import Program, server_path, wait_until
-
-
-class FoundTestCase(DesktopTestCase):
-    """A test on a host of its own, by somebody who was never in a chat."""
-
-    def setUp(self):
-        super().setUp()
-        folder = tempfile.TemporaryDirectory(prefix='charla-test-')
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def make_host(self):
-        host = Host()
-        self.addCleanup(host.close)
-        return host
-
-    def serve(self, host, name, *arguments, data=None, port=0):
-        """A server that is announced, if there is anybody to do so."""
-        data = self.folder / (data or name)
-        server = Program(*host.command(
-            server_path(), '--port', str(port), '--log-level', 'info', '--address', '0.0.0.0',
-            '--data-dir', str(data), '--control-socket', str(data) + '-control',
-            '--set', f'server.name={name}', *arguments), **host.variables())
-        self.addCleanup(server.errors.close)
-        self.addCleanup(self.end, server)
-        server.port = int(server.process.stdout.readline().rpartition(':')[2])
-        return server
-
-    def end(self, server):
-        self.assertEqual(server.end(), 0)
-        self.assertEqual(server.mistakes(), [])
-
-    def start_on(self, host, *arguments, **changes):
-        program = Program(*host.command(program_path(), *arguments), **host.variables(), **changes)
-        self.addCleanup(program.errors.close)
-        started = Application(self.desktop, program, changes.get('LANGUAGE', 'en'))
-        self.addCleanup(started.close)
-        self.addCleanup(self.take_picture_of_failure)
-        return started
-
-    def assert_named(self, application):
-        """What can be worked says to a screen reader what it is."""
-        roles = ('button', 'text', 'switch', 'list item')
-        nameless = [str(node) for role in roles for node in application.tree.find_all(role)
-                    if not node.name or re.match('(Gtk|Adw|Ui)[A-Z]', node.name)]
-        self.assertEqual(nameless, [])
-
-    def choose(self, application, name):
-        application.tree.find('text', 'Your name').write('ana')
-        application.tree.find('list item', re.compile(f'^{name}, ')).press()
-
-    def find_words(self, application):
-        """What the server is known by, as a screen reader reads it."""
-        pattern = re.compile(r'^[a-z]+( [a-z]+){11}$')
-        return wait_until(lambda: [node.name for node in application.tree.look()
-                                   if pattern.match(node.name) and node.showing],
-                          'the words', application.tree.describe)
+from cases import setUpModule  # noqa: F401
+from found_cases import FoundTestCase
+from hosts import connect, needs_hosts
+from programs import wait_until
 
 
 @needs_hosts
@@ -112,10 +52,10 @@ class HereTestCase(FoundTestCase):
         self.serve(host, 'Lab', '--set', 'access.join-word=open')
         application = self.start_on(host)
         application.tree.find('list item', re.compile('Needs a join word'))
-        self.assert_named(application)
+        application.tree.assert_named('the way in')
         self.choose(application, 'Lab')
         application.tree.find('text', 'Join word').write('shut')
-        self.assert_named(application)
+        application.tree.assert_named('the way in')
         application.tree.find('button', 'Join').press()
         application.tree.find('label', 'That is not the word.')
         application.tree.find('text', 'Join word').write('open')
@@ -168,7 +108,7 @@ class ThereTestCase(FoundTestCase):
         application, [words] = self.join()
         application.tree.find_all('button', 'Encrypted')[-1].press()
         self.assertEqual(self.find_words(application), [words])
-        self.assert_named(application)
+        application.tree.assert_named('the way in')
         application.close()
 
         again = self.start_on(self.here)
@@ -198,7 +138,7 @@ class ThereTestCase(FoundTestCase):
         again.activate('review')
         words = self.find_words(again)
         self.assertEqual(len(words), 2)
-        self.assert_named(again)
+        again.tree.assert_named('the changed page')
         self.assertIn(before, words)
 
         anyway = again.tree.find('button', 'Connect Anyway')
@@ -215,4 +155,4 @@ class ThereTestCase(FoundTestCase):
         again.wait_in_room()
 
 
-del FoundTestCase, DesktopTestCase, cases
+del FoundTestCase
