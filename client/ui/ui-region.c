@@ -35,10 +35,12 @@ find_current (GPtrArray *regions, GtkWidget *focus)
   return focus != NULL ? position : regions->len;
 }
 
+/* Where a region knows better than GTK what in it is to have the focus, it has an action. */
 static gboolean
 enter (GtkWidget *region)
 {
-  return gtk_widget_grab_focus (region)
+  return gtk_widget_activate_action (region, "region.enter", NULL)
+         || gtk_widget_grab_focus (region)
          || gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD);
 }
 

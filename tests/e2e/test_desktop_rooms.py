@@ -198,6 +198,18 @@ class Unread(RoomsTestCase):
         self.press('alt+Down')
         self.wait_in('Three')
 
+    def test_comes_to_the_open_room(self):
+        """F6 leads from where one writes to the room that is open, not to the first of the list."""
+        self.make_room('One', with_ana=True)
+        self.bob.post(self.make_room('Two', with_ana=True), 'Hello')
+        self.wait_rooms('Two, 1 unread', 'One', 'Lobby')
+        self.press('alt+Up')
+        self.wait_in('One')
+        self.wait_writing()
+        self.press('F6')
+        wait_until(lambda: [row.name for row in self.ana.tree.find_all('list item')
+                            if row.has('focused')] == ['One'], 'it has the focus')
+
     def test_marks_a_draft(self):
         self.make_room('Kitchen', with_ana=True)
         self.type('Not yet')

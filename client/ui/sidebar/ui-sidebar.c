@@ -188,6 +188,22 @@ ui_sidebar_set_room (UiSidebar *self, ClientRoom *room)
   update_selection (self);
 }
 
+/* From another part of the window one comes to the room that is open. */
+static void
+enter (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiSidebar *self = UI_SIDEBAR (widget);
+
+  /* GTK 4.8 has no other way to say which row of a list gets the focus. */
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+        && gtk_widget_grab_focus (row))
+      return;
+
+  gtk_widget_grab_focus (self->list);
+}
+
 /**
  * ui_sidebar_get_neighbor:
  * @self: a sidebar
@@ -299,6 +315,7 @@ ui_sidebar_class_init (UiSidebarClass *klass)
 
   ui_sidebar_install_template (widget_class);
   ui_sidebar_install_finding (widget_class);
+  gtk_widget_class_install_action (widget_class, "region.enter", NULL, enter);
   ui_sidebar_install_menu (widget_class);
 }
 
