@@ -59,6 +59,7 @@ notice_free (gpointer data)
   Notice *self = data;
 
   g_clear_signal_handler (&self->seen_id, self->room);
+  g_clear_object (&self->room);
   g_clear_object (&self->session);
   g_clear_object (&self->message);
   g_free (self);

@@ -87,6 +87,33 @@ test_makes_a_room (SidebarFixture *self, gconstpointer data)
 }
 
 static void
+test_closed_while_making (SidebarFixture *self, gconstpointer data)
+{
+  const char *const answers[] = { MADE, NULL };
+
+  sidebar_join (self, TALK_LOBBY (10, 10));
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      GtkWindow *dialog = NULL;
+      gint64 id = 0;
+
+      ui_new_room_dialog_present (GTK_WIDGET (self->sidebar), self->talk.session, "Cake");
+      dialog = g_object_ref (sidebar_find_dialog (self));
+      g_signal_emit_by_name (find_by_id (dialog, "create_button"), "clicked");
+      id = sidebar_expect (self, "create", NULL);
+      gtk_window_destroy (dialog);
+      wait_settle ();
+      if (answers[i] != NULL)
+        talk_answer (&self->talk, id, answers[i]);
+      else
+        talk_refuse (&self->talk, id, "forbidden");
+      WAIT_FOR (G_OBJECT (dialog)->ref_count == 1);
+      g_assert_finalize_object (dialog);
+    }
+  g_assert_cmpstr (self->asked->str, ==, "");
+}
+
+static void
 test_a_name_that_cannot_be (SidebarFixture *self, gconstpointer data)
 {
   GtkWindow *dialog = NULL;
@@ -197,6 +224,7 @@ main (int argc, char **argv)
 
   ADD ("/sidebar-dialogs/leaves", test_leaves);
   ADD ("/sidebar-dialogs/room", test_makes_a_room);
+  ADD ("/sidebar-dialogs/room-closed", test_closed_while_making);
   ADD ("/sidebar-dialogs/name", test_a_name_that_cannot_be);
   ADD ("/sidebar-dialogs/direct", test_finds_somebody);
   ADD ("/sidebar-dialogs/browse", test_browses);

@@ -70,6 +70,10 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ClientRoom) room =
     client_session_room_finish (CLIENT_SESSION (source), result, &error);
 
+  /* Who has closed it does not want to go there any more. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
   self->is_busy = FALSE;
   update (self);
   if (room == NULL)

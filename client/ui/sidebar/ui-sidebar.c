@@ -159,6 +159,9 @@ ui_sidebar_set_session (UiSidebar *self, ClientSession *session)
   if (!g_set_object (&self->session, session))
     return;
 
+  /* Rooms of another server may have the same ids. */
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   ui_sidebar_stop_finding (self);
   g_signal_group_set_target (self->people_signals, NULL);
   g_clear_object (&self->people);
