@@ -13,16 +13,47 @@
 
 /* Rooms that come from the server when one is asked for. */
 
+/* Where the person was when they asked. */
+typedef struct
+{
+  UiWindow *window;
+  ClientRoom *from;
+} Journey;
+
+static Journey *
+journey_new (UiWindow *window)
+{
+  Journey *self = g_new0 (Journey, 1);
+
+  self->window = g_object_ref (window);
+  g_set_object (&self->from, window->room);
+
+  return self;
+}
+
+static void
+journey_free (Journey *self)
+{
+  g_clear_object (&self->window);
+  g_clear_object (&self->from);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Journey, journey_free)
+
+/* Who has gone elsewhere meanwhile may be writing there, and stays. */
 static void
 on_room_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (UiWindow) self = user_data;
+  g_autoptr (Journey) journey = user_data;
+  UiWindow *self = journey->window;
   g_autoptr (GError) error = NULL;
-  ClientRoom *room = client_session_room_finish (CLIENT_SESSION (source), result, &error);
+  g_autoptr (ClientRoom) room =
+    client_session_room_finish (CLIENT_SESSION (source), result, &error);
 
   if (room == NULL)
     ui_window_toast (self, error->message);
-  else if (CLIENT_SESSION (source) == self->session)
+  else if (CLIENT_SESSION (source) == self->session && self->room == journey->from)
     ui_window_show_message (self, self->session, client_room_get_id (room), 0);
 }
 
@@ -33,7 +64,7 @@ join_room (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->session != NULL)
     client_session_join_async (self->session, g_variant_get_string (parameter, NULL),
-                               on_room_opened, g_object_ref (self));
+                               on_room_opened, journey_new (self));
 }
 
 static void
@@ -43,7 +74,7 @@ open_direct (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->session != NULL)
     client_session_open_direct_async (self->session, g_variant_get_string (parameter, NULL),
-                                      on_room_opened, g_object_ref (self));
+                                      on_room_opened, journey_new (self));
 }
 
 /* Rooms that one is in. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui-window-private.h"
 
+#include <glib/gi18n.h>
+
 /**
  * UiWindow:
  *
@@ -77,6 +79,24 @@ is_among_rooms (UiWindow *self, ClientRoom *room)
               == room;
 }
 
+static gboolean
+is_in_room (UiWindow *self, const char *id)
+{
+  return self->room != NULL && g_str_equal (client_room_get_id (self->room), id);
+}
+
+/* When all is known that was missed, a room that may come later is not waited for any more:
+ * somebody may bring the person there while they write elsewhere. */
+static void
+forget_what_is_not_there (UiWindow *self)
+{
+  if (!client_session_get_is_caught_up (self->session))
+    return;
+
+  g_clear_pointer (&self->room_id, g_free);
+  self->seq = 0;
+}
+
 /* The rooms are known only when the server, or this device, has told of them: the one that is
  * wanted, or else the one where everybody is. */
 static void
@@ -95,8 +115,12 @@ find_room (UiWindow *self)
       if (seq > 0)
         ui_chat_view_show_message (ui_window_get_view (self), seq);
     }
-  else if (!is_among_rooms (self, self->room))
-    set_room (self, client_session_get_lobby (self->session));
+  else
+    {
+      forget_what_is_not_there (self);
+      if (!is_among_rooms (self, self->room))
+        set_room (self, client_session_get_lobby (self->session));
+    }
 }
 
 static void
@@ -192,7 +216,7 @@ ui_window_set_room (UiWindow *self, ClientRoom *room)
  * @seq: a message there; 0 for none
  *
  * Shows a room, and brings the message into sight; as soon as the room is known, if it is
- * not yet.
+ * not yet. Who is not in the room is told so.
  */
 void
 ui_window_show_message (UiWindow *self, ClientSession *session, const char *room, gint64 seq)
@@ -207,6 +231,8 @@ ui_window_show_message (UiWindow *self, ClientSession *session, const char *room
   self->room_id = g_strdup (room);
   self->seq = seq;
   find_room (self);
+  if (self->room_id == NULL && !is_in_room (self, room))
+    ui_window_toast (self, _("You are not in this room."));
   ui_chat_view_show_room (ui_window_get_view (self));
 }
 
@@ -387,6 +413,8 @@ ui_window_init (UiWindow *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::state",
                                   G_CALLBACK (on_state_changed), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::lobby",
+                                  G_CALLBACK (on_rooms_changed), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::is-caught-up",
                                   G_CALLBACK (on_rooms_changed), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::is-classic",
                                   G_CALLBACK (ui_window_update_actions), self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "client-members.h"
+#include "ui-go.h"
 #include "ui-people.h"
 #include "ui-person-avatar.h"
 #include "ui-reply.h"
@@ -76,6 +77,7 @@ update_person (UiPersonCard *self)
   ClientRole role = get_role (self);
   const char *kind = ui_people_kind (self->user->kind);
   g_autofree char *status = ui_people_status (self->user);
+  g_autofree char *name = ui_text_tame (self->user->name);
   g_autofree char *both = NULL;
 
   if (kind != NULL && role > CLIENT_ROLE_MEMBER)
@@ -85,7 +87,7 @@ update_person (UiPersonCard *self)
 
   ui_person_avatar_set_user (UI_PERSON_AVATAR (self->avatar), self->user);
   gtk_window_set_title (GTK_WINDOW (self), self->user->name);
-  gtk_label_set_label (GTK_LABEL (self->name), self->user->name);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_label_set_label (GTK_LABEL (self->kind), both != NULL ? both : kind != NULL ? kind : "");
   gtk_widget_set_visible (self->kind, kind != NULL);
   gtk_label_set_label (GTK_LABEL (self->status), status);
@@ -190,7 +192,7 @@ on_bans (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_message (UiPersonCard *self)
 {
-  gtk_widget_activate_action (get_owner (self), "win.open-direct", "s", self->id);
+  ui_go (get_owner (self), self->session, "win.open-direct", self->id);
   gtk_window_close (GTK_WINDOW (self));
 }
 

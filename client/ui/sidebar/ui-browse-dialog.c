@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui-browse-row.h"
+#include "ui-go.h"
 #include "ui-room-finder.h"
 
 /* How many heights of the list below what is seen more rooms are asked for. */
@@ -44,7 +45,9 @@ choose_page (UiBrowseDialog *self)
     return self->loading_page;
   if (error != NULL)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->failed_page), error->message);
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->failed_page), escaped);
       return self->failed_page;
     }
 
@@ -87,8 +90,7 @@ on_chosen (UiBrowseDialog *self, UiSidebarItem *item)
   gboolean is_joined = ui_browse_row_is_joined (self->session, item);
 
   if (self->parent != NULL)
-    gtk_widget_activate_action (self->parent, is_joined ? "win.open-room" : "win.join-room", "s",
-                                id);
+    ui_go (self->parent, self->session, is_joined ? "win.open-room" : "win.join-room", id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

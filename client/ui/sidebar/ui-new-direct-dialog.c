@@ -2,6 +2,7 @@
 #include "ui-new-direct-dialog.h"
 
 #include "client-members.h"
+#include "ui-go.h"
 #include "ui-people-list.h"
 #include "ui-room-row.h"
 
@@ -58,7 +59,7 @@ on_chosen (UiNewDirectDialog *self, ClientMember *member)
   g_autofree char *id = g_strdup (client_member_get_user (member)->id);
 
   if (self->parent != NULL)
-    gtk_widget_activate_action (self->parent, "win.open-direct", "s", id);
+    ui_go (self->parent, self->session, "win.open-direct", id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

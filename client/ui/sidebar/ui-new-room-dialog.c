@@ -5,6 +5,7 @@
 
 #include "charla-code.h"
 #include "charla-name.h"
+#include "ui-go.h"
 #include "ui-problem.h"
 
 /**
@@ -84,7 +85,7 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (self->parent != NULL)
-    gtk_widget_activate_action (self->parent, "win.open-room", "s", client_room_get_id (room));
+    ui_go (self->parent, self->session, "win.open-room", client_room_get_id (room));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
