@@ -30,7 +30,20 @@ test_tame_leaves_languages_alone (void)
   assert_tame ("שָׁלוֹם", "שָׁלוֹם");
   assert_tame ("हिन्दी में", "हिन्दी में");
   assert_tame ("བོད་སྐད", "བོད་སྐད");
+  assert_tame ("👍🏻. ☝🏽! 👩🏿‍💻", "👍🏻. ☝🏽! 👩🏿‍💻");
   assert_tame ("👩‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿", "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁳󠁣󠁴󠁿");
+}
+
+/* Pango has ended the program over such texts. */
+static void
+test_tame_parts_of_emoji (void)
+{
+  assert_tame ("a\U0001F3FB\U0001F3FB.", "a.");
+  assert_tame ("👍\U0001F3FB\U0001F3FC\u2026", "👍\U0001F3FB\u2026");
+  assert_tame ("\U0001F1EA\U0001F3FF)", "\U0001F1EA)");
+  assert_tame ("1\u20E3\U0001F3FF.", "1\u20E3.");
+  assert_tame ("🇪🇸\uFE0F 🇪\u0301🇪🇪🇪", "🇪🇸\uFE0F 🇪🇪🇪🇪");
+  assert_tame ("🇪**\u0301🇪🇪🇪** 👍**\U0001F3FB\U0001F3FB**.", "🇪**🇪🇪🇪** 👍**\U0001F3FB**.");
 }
 
 static void
@@ -186,6 +199,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/text/tame/languages", test_tame_leaves_languages_alone);
+  g_test_add_func ("/text/tame/emoji", test_tame_parts_of_emoji);
   g_test_add_func ("/text/tame/lines", test_tame_lines);
   g_test_add_func ("/text/tame/controls", test_tame_controls);
   g_test_add_func ("/text/tame/overrides", test_tame_overrides);

@@ -46,6 +46,75 @@ is_line_end (gunichar c)
   return c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
+/* The colors of skin, which change the emoji before them. */
+static gboolean
+is_skin (gunichar c)
+{
+  return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+
+/* Emoji_Modifier_Base of Unicode 15. */
+static gboolean
+has_skin (gunichar c)
+{
+  static const gunichar ranges[][2] = {
+    { 0x261D, 0x261D },   { 0x26F9, 0x26F9 },   { 0x270A, 0x270D },   { 0x1F385, 0x1F385 },
+    { 0x1F3C2, 0x1F3C4 }, { 0x1F3C7, 0x1F3C7 }, { 0x1F3CA, 0x1F3CC }, { 0x1F442, 0x1F443 },
+    { 0x1F446, 0x1F450 }, { 0x1F466, 0x1F478 }, { 0x1F47C, 0x1F47C }, { 0x1F481, 0x1F483 },
+    { 0x1F485, 0x1F487 }, { 0x1F48F, 0x1F48F }, { 0x1F491, 0x1F491 }, { 0x1F4AA, 0x1F4AA },
+    { 0x1F574, 0x1F575 }, { 0x1F57A, 0x1F57A }, { 0x1F590, 0x1F590 }, { 0x1F595, 0x1F596 },
+    { 0x1F645, 0x1F647 }, { 0x1F64B, 0x1F64F }, { 0x1F6A3, 0x1F6A3 }, { 0x1F6B4, 0x1F6B6 },
+    { 0x1F6C0, 0x1F6C0 }, { 0x1F6CC, 0x1F6CC }, { 0x1F90C, 0x1F90C }, { 0x1F90F, 0x1F90F },
+    { 0x1F918, 0x1F91F }, { 0x1F926, 0x1F926 }, { 0x1F930, 0x1F939 }, { 0x1F93C, 0x1F93E },
+    { 0x1F977, 0x1F977 }, { 0x1F9B5, 0x1F9B6 }, { 0x1F9B8, 0x1F9B9 }, { 0x1F9BB, 0x1F9BB },
+    { 0x1F9CD, 0x1F9CF }, { 0x1F9D1, 0x1F9DD }, { 0x1FAC3, 0x1FAC5 }, { 0x1FAF0, 0x1FAF8 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (c >= ranges[i][0] && c <= ranges[i][1])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two make a flag. */
+static gboolean
+is_regional_indicator (gunichar c)
+{
+  return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* What a character of an emoji may depend on. */
+typedef struct
+{
+  gunichar previous;
+  gboolean is_half_flag;
+} Before;
+
+/*
+ * What changes an emoji stands behind one that it can change, or nowhere: Pango 1.50 ends
+ * the program in a narrow place where a color of skin stands elsewhere, before something
+ * that must not begin a line, or where something stands between the halves of a flag.
+ *
+ * Returns: whether the character is to be left out; if not, it is before the next one
+ */
+static gboolean
+is_astray (Before *before, gunichar c)
+{
+  if (is_skin (c) && !has_skin (before->previous))
+    return TRUE;
+  if (before->is_half_flag && (g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_FORMAT))
+    return TRUE;
+
+  /* Signs of Markdown are gone when the text is shown. */
+  if (c < 128 && g_ascii_ispunct ((char) c))
+    return FALSE;
+
+  before->is_half_flag = is_regional_indicator (c) && !before->is_half_flag;
+  before->previous = c;
+  return FALSE;
+}
+
 /* Control characters have no shape: fonts show boxes for them, or nothing. */
 static gboolean
 is_shapeless (gunichar c)
@@ -60,7 +129,7 @@ is_shapeless (gunichar c)
  * Makes the text fit to be drawn: without a flood of combining marks, which
  * would draw over other people's messages, without control characters, with one
  * kind of line ends, without characters that turn others around, and not longer
- * than can be laid out without the window standing still.
+ * than can be laid out without the window standing still, or than Pango can lay out at all.
  *
  * Returns: (transfer full): the text to show
  */
@@ -69,6 +138,7 @@ ui_text_tame (const char *text)
 {
   g_autoptr (GString) tame = g_string_new (NULL);
   guint marks = 0;
+  Before before = { 0 };
 
   for (const char *p = text; *p != '\0' && tame->len < SHOWN_MAX; p = g_utf8_next_char (p))
     {
@@ -77,8 +147,10 @@ ui_text_tame (const char *text)
       /* Characters without a width do not keep marks from the same place. */
       if (g_unichar_type (c) != G_UNICODE_FORMAT)
         marks = g_unichar_ismark (c) ? marks + 1 : 0;
-      if (marks > MARKS_MAX || is_override (c) || (c == '\r' && p[1] == '\n'))
+      if (marks > MARKS_MAX || is_override (c) || (c == '\r' && p[1] == '\n')
+          || is_astray (&before, c))
         continue;
+
 
       if (is_line_end (c))
         g_string_append_c (tame, '\n');
@@ -104,12 +176,13 @@ char *
 ui_text_isolate (const char *text)
 {
   g_autoptr (GString) isolated = g_string_new (FIRST_STRONG_ISOLATE);
+  Before before = { 0 };
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!is_direction_control (c))
+      if (!is_direction_control (c) && !is_astray (&before, c))
         g_string_append_unichar (isolated, c);
     }
 
@@ -195,12 +268,6 @@ is_emoji_modifier (gunichar c)
 {
   return c == 0x200D || c == 0xFE0F || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF)
          || (c >= 0xE0020 && c <= 0xE007F);
-}
-
-static gboolean
-is_regional_indicator (gunichar c)
-{
-  return c >= 0x1F1E6 && c <= 0x1F1FF;
 }
 
 /* Those that are drawn in color on their own, and those that U+FE0F colors. */

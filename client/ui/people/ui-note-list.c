@@ -46,8 +46,11 @@ static void load_more (UiNoteList *self);
 static void
 show_status (UiNoteList *self, const char *title, const char *description)
 {
+  g_autofree char *escaped =
+    description != NULL ? g_markup_escape_text (description, -1) : NULL;
+
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status_page), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status_page), description);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status_page), escaped);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->status_page);
 }
 

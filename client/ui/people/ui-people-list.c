@@ -97,7 +97,9 @@ choose_page (UiPeopleList *self)
     return self->loading_page;
   if (error != NULL)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->failed_page), error->message);
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->failed_page), escaped);
       return self->failed_page;
     }
 

@@ -120,12 +120,13 @@ update (UiSearchPage *self)
 {
   GtkWidget *page = choose_page (self);
   const char *problem = ui_search_results_get_problem (self->results);
+  g_autofree char *escaped = g_markup_escape_text (problem != NULL ? problem : "", -1);
 
   update_note (self);
   gtk_stack_set_visible_child (GTK_STACK (self->pages), page);
   gtk_spinner_set_spinning (GTK_SPINNER (self->searching_page), page == self->searching_page);
   if (page == self->trouble_page)
-    adw_status_page_set_description (ADW_STATUS_PAGE (page), problem != NULL ? problem : "");
+    adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
   if (page == self->found_page)
     load_ahead (self);
 }
