@@ -68,6 +68,29 @@ test_blocks (void)
   g_assert_finalize_object (body);
 }
 
+/* Pango has ended the program over such texts, asked how narrow they could be. */
+static void
+test_odd_texts (void)
+{
+  const char *const texts[] = {
+    "a\U0001F3FB\U0001F3FB.",
+    "\U0001F1EA**\u0301\U0001F1EA\U0001F1EA\U0001F1EA**",
+    " \u064B\u2011\u231A\U0001F1EA%\uFDFD",
+    "\u2764\u2067\u200D\u2011 \uFE0F\u0915",
+    "> \u2764\u2067\u200D\u2011 \uFE0F\u0915",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      UiMessageBody *body = body_for (texts[i]);
+
+      for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (body)); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      g_assert_finalize_object (body);
+    }
+}
+
 static void
 test_no_text (void)
 {
@@ -87,6 +110,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/message-body/text", test_text);
   g_test_add_func ("/message-body/blocks", test_blocks);
+  g_test_add_func ("/message-body/odd", test_odd_texts);
   g_test_add_func ("/message-body/no-text", test_no_text);
 
   return g_test_run ();

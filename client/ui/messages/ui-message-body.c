@@ -11,6 +11,11 @@
 #define LONG_WORD 60
 #define LONG_WORD_LEAST 20
 
+/* What has more characters than so many, and not only those of English, is not tried narrower
+ * than so many: with no width at all some of it is more than Pango 1.50 can lay out. */
+#define ODD_TEXT 3
+#define ODD_TEXT_LEAST 3
+
 /* How far each list or quote stands in from what it is in, in pixels, and how often at most:
  * a message has to be read in a narrow window, too. */
 #define STEP 12
@@ -46,13 +51,20 @@ on_activate_link (GtkLabel *label, const char *uri)
   return GDK_EVENT_STOP;
 }
 
+static int
+get_least (const char *text)
+{
+  if (ui_text_longest_run (text) > LONG_WORD)
+    return LONG_WORD_LEAST;
+
+  return !g_str_is_ascii (text) && g_utf8_strlen (text, -1) > ODD_TEXT ? ODD_TEXT_LEAST : -1;
+}
+
 /* A label asks how narrow it could be, for which Pango would break a long word everywhere. */
 static void
 set_wrapping (GtkLabel *label, const char *text)
 {
-  guint longest = ui_text_longest_run (text);
-
-  gtk_label_set_width_chars (label, longest > LONG_WORD ? LONG_WORD_LEAST : -1);
+  gtk_label_set_width_chars (label, get_least (text));
   gtk_label_set_wrap_mode (label,
                            ui_text_is_wall (text) ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
 }
