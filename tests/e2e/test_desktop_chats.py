@@ -111,6 +111,44 @@ class Chats(DesktopTestCase):
         return any(row.has('focused')
                    for row in self.ana.tree.find_all('list item', re.compile(pattern)))
 
+    def test_one_of_them_is_away(self):
+        self.join_second()
+        self.first.end()
+        self.bea.say('still here')
+        self.ana.wait_message('still here')
+        self.say_to_first()
+        self.desktop.press_keys('ctrl+2')
+        self.ana.wait_message('still here', sender='bea')
+        self.ana.tree.wait_gone('label', re.compile('^Offline'))
+        self.ana.say('So are you')
+        self.assertEqual(self.bea.hear(), ('ana', 'So are you'))
+
+    def say_to_first(self):
+        """Says something that waits."""
+        self.desktop.press_keys('ctrl+1')
+        self.ana.tree.find('label', re.compile('^Offline'))
+        self.ana.say('Later')
+        self.ana.tree.find('label', 'Offline, 1 message waits')
+
+    def test_leave_one_where_something_waits(self):
+        self.join_second()
+        self.bea.say('still here')
+        self.first.end()
+        self.say_to_first()
+        self.ana.activate('leave-chat')
+        self.ana.tree.find('label', re.compile('^1 message waits to be sent'))
+        self.ana.tree.find('button', re.compile('Leave$')).press()
+        self.ana.wait_message('still here', sender='bea')
+
+        self.first = self.start_server('--port', str(self.first.port), data_dir=self.first.data_dir)
+        carla = self.start_client(self.first, 'carla')
+        self.ana.activate('join-chat')
+        self.ana.wait_on_connect_page()
+        self.ana.join(server=f'127.0.0.1:{self.first.port}')
+        self.assertEqual(carla.hear(), ('ana', 'Later'))
+        self.ana.wait_in_room()
+        self.ana.wait_message('Later', sender='You')
+
     def test_leave_one(self):
         self.join_second()
         self.ana.activate('leave-chat')
