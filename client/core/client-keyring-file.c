@@ -169,6 +169,37 @@ client_keyring_file_find (const char *directory,
 }
 
 /**
+ * client_keyring_file_list:
+ * @directory: where the file is
+ * @server: the id of a server
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type ClientAccount): the accounts there
+ */
+GPtrArray *
+client_keyring_file_list (const char *directory, const char *server, GError **error)
+{
+  g_autoptr (GKeyFile) accounts = client_private_file_load (directory, FILE_NAME, error);
+  g_autoptr (GPtrArray) list = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  if (accounts == NULL)
+    return NULL;
+
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) client_account_free);
+  groups = g_key_file_get_groups (accounts, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autoptr (ClientAccount) account = get_account (accounts, groups[i]);
+
+      if (account != NULL && g_str_equal (account->server, server))
+        g_ptr_array_add (list, g_steal_pointer (&account));
+    }
+
+  return g_steal_pointer (&list);
+}
+
+/**
  * client_keyring_file_save:
  * @directory: where the file is, or is to be
  * @account: an account; the token that is there stays if it has none

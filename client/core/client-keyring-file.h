@@ -20,6 +20,8 @@ gboolean       client_keyring_file_move   (const char *directory, const ClientAc
                                            GError **error);
 gboolean       client_keyring_file_forget (const char *directory, const char *server,
                                            const char *name, GError **error);
+GPtrArray     *client_keyring_file_list            (const char *directory, const char *server,
+                                                    GError **error);
 char          *client_keyring_file_propose         (const char *directory, const char *address,
                                                     const char *name, GError **error);
 gboolean       client_keyring_file_forget_proposal (const char *directory, const char *address,

@@ -27,8 +27,9 @@ typedef struct
   gboolean is_in_file;
 } ClientKeyringRequest;
 
-/* What the two halves of the class share: accounts (client-keyring.c) and the tokens for
- * those that may come to be (client-keyring-propose.c). */
+/* What the parts of the class share: accounts (client-keyring.c), all those at a
+ * server (client-keyring-forget.c) and the tokens for those that may come to be
+ * (client-keyring-propose.c). */
 void client_keyring_begin       (ClientKeyring *self, gpointer tag, GTaskThreadFunc func,
                                  const ClientAccount *account, const char *address,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -467,7 +467,7 @@ client_keyring_forget_async (ClientKeyring *self,
  * @result: what the callback was given
  * @error: return location for an error
  *
- * Ends what client_keyring_forget_async() began. The errors are those of
+ * Ends what client_keyring_forget_async() or another that forgets began. The errors are those of
  * client_keyring_save_finish().
  *
  * Returns: whether the account is not there any more

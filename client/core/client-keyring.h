@@ -42,6 +42,10 @@ gboolean       client_keyring_save_finish   (ClientKeyring *self, GAsyncResult *
 void           client_keyring_forget_async  (ClientKeyring *self, const char *server,
                                              const char *name, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
+void           client_keyring_forget_server_async (ClientKeyring *self, const char *server,
+                                                   GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer user_data);
 gboolean       client_keyring_forget_finish (ClientKeyring *self, GAsyncResult *result,
                                              GError **error);
 

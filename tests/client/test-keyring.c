@@ -76,6 +76,34 @@ test_save_find_forget (void)
   WAIT_FOR (g_atomic_pointer_get (&keyring) == NULL);
 }
 
+static void
+test_forget_server (void)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autoptr (ClientKeyring) keyring = client_keyring_new (folder);
+  g_autoptr (ClientAccount) berta = client_account_new ("s1", "Berta", "u2", "secret");
+  g_autoptr (ClientAccount) other = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  begin_save (keyring, "s1", "lab:1", &result);
+  end_save (keyring, &result);
+  client_keyring_save_async (keyring, berta, "lab:1", NULL, keep_result, &result);
+  end_save (keyring, &result);
+  begin_save (keyring, "s2", "lab:2", &result);
+  end_save (keyring, &result);
+
+  client_keyring_forget_server_async (keyring, "s1", NULL, keep_result, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (client_keyring_forget_finish (keyring, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_null (find (keyring, "lab:1"));
+  g_assert_null (find (keyring, "s1"));
+  other = find (keyring, "lab:2");
+  g_assert_cmpstr (other->token, ==, "secret");
+}
+
 /* As of two programs: nobody's change is lost. */
 static void
 test_at_the_same_time (void)
@@ -151,6 +179,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/client/keyring/save-find-forget", test_save_find_forget);
+  g_test_add_func ("/client/keyring/forget-server", test_forget_server);
   g_test_add_func ("/client/keyring/at-the-same-time", test_at_the_same_time);
   g_test_add_func ("/client/keyring/errors", test_errors);
   g_test_add_func ("/client/keyring/default-folder", test_default_folder);

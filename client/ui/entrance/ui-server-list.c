@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "client-known-servers.h"
+#include "ui-forget-dialog.h"
 #include "ui-server-row.h"
 
 /**
@@ -20,6 +21,7 @@ struct _UiServerList
 
   ClientDiscovery *discovery;
   ClientKnownServers *known;
+  ClientKeyring *keyring;
   GCancellable *cancellable;
 
   GtkWidget *spinner;
@@ -73,36 +75,40 @@ on_activated (UiServerList *self, GtkListBoxRow *row)
 }
 
 static void
-tell_known (UiServerList *self, ClientKnownServer *server)
-{
-  g_autoptr (ClientAddress) address =
-    client_address_parse (client_known_server_get_address (server), NULL);
-
-  if (address != NULL)
-    client_discovery_know (self->discovery, address, client_known_server_get_id (server),
-                           client_known_server_get_name (server),
-                           client_known_server_get_last_used (server));
-}
-
-static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GListModel *servers = G_LIST_MODEL (source);
   g_autoptr (GError) error = NULL;
 
-  if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The chats that were used before cannot be read: %s", error->message);
-      return;
-    }
+  if (!client_known_servers_finish (CLIENT_KNOWN_SERVERS (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The chats that were used before cannot be read: %s", error->message);
+}
+
+static ClientServer *
+find_at (UiServerList *self, const char *address)
+{
+  GListModel *servers = G_LIST_MODEL (self->discovery);
 
   for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
     {
-      g_autoptr (ClientKnownServer) server = g_list_model_get_item (servers, i);
+      g_autoptr (ClientServer) server = g_list_model_get_item (servers, i);
+      g_autofree char *there = client_address_to_string (client_server_get_address (server));
 
-      tell_known (user_data, server);
+      if (g_str_equal (there, address))
+        return server;
     }
+
+  return NULL;
+}
+
+static void
+forget (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  UiServerList *self = UI_SERVER_LIST (widget);
+  ClientServer *server = find_at (self, g_variant_get_string (parameter, NULL));
+
+  if (server != NULL)
+    ui_forget_dialog_ask (widget, self->known, self->keyring, server);
 }
 
 /**
@@ -170,6 +176,7 @@ ui_server_list_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->keyring);
   g_clear_object (&self->known);
   g_clear_object (&self->discovery);
 
@@ -194,6 +201,8 @@ ui_server_list_class_init (UiServerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiServerList, list);
   gtk_widget_class_bind_template_child (widget_class, UiServerList, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+
+  gtk_widget_class_install_action (widget_class, "servers.forget", "s", forget);
 }
 
 static void
@@ -203,7 +212,9 @@ ui_server_list_init (UiServerList *self)
 
   self->cancellable = g_cancellable_new ();
   self->known = client_known_servers_new (NULL);
+  self->keyring = client_keyring_new (NULL);
   self->discovery = client_discovery_new ();
+  client_discovery_follow (self->discovery, G_LIST_MODEL (self->known));
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->discovery), create_row,
                            NULL, NULL);
   g_signal_connect_object (self->discovery, "items-changed", G_CALLBACK (update), self,

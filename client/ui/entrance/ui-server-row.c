@@ -2,6 +2,7 @@
 #include "ui-server-row.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "ui-describe.h"
 
@@ -23,9 +24,22 @@ struct _UiServerRow
   GtkWidget *here;
   GtkWidget *known;
   GtkWidget *word;
+  GtkWidget *forget_button;
 };
 
 G_DEFINE_FINAL_TYPE (UiServerRow, ui_server_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+update_forget_button (UiServerRow *self, const char *address, gboolean is_known)
+{
+  /* Translators: the name of a chat */
+  g_autofree char *label = g_strdup_printf (_("Forget “%s”…"), client_server_get_name (self->server));
+
+  gtk_widget_set_visible (self->forget_button, is_known);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->forget_button), "s", address);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forget_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
 
 static void
 update (UiServerRow *self)
@@ -42,6 +56,7 @@ update (UiServerRow *self)
   gtk_widget_set_visible (self->here, (marks & UI_SERVER_HERE) != 0);
   gtk_widget_set_visible (self->known, (marks & UI_SERVER_KNOWN) != 0);
   gtk_widget_set_visible (self->word, (marks & UI_SERVER_NEEDS_WORD) != 0);
+  update_forget_button (self, address, (marks & UI_SERVER_KNOWN) != 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
 }
@@ -77,6 +92,7 @@ ui_server_row_class_init (UiServerRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, here);
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, known);
   gtk_widget_class_bind_template_child (widget_class, UiServerRow, word);
+  gtk_widget_class_bind_template_child (widget_class, UiServerRow, forget_button);
 
   gtk_widget_class_install_action (widget_class, "server.join", NULL, join);
 }
