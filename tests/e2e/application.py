@@ -222,18 +222,21 @@ class Application:
         def matches(node):
             return name.search(node.name) if isinstance(name, re.Pattern) else node.name == name
 
-        def look_elsewhere(path):
-            node = self.get_focused()
-            return node if node and node.path != path else None
-
-        seen = []
-        node = wait_until(self.get_focused, 'something has the focus')
-        while not matches(node):
-            if node.path in seen:
-                raise AssertionError(f'{key} does not reach “{name}”')
-            seen.append(node.path)
+        def move_on(before):
             self.desktop.press_keys(key)
-            node = wait_until(lambda: look_elsewhere(seen[-1]), f'{key} goes on from {node}')
+            # Not everything says that it has the keyboard: then there is nothing.
+            return wait_until(lambda: [node for node in [self.get_focused()]
+                                       if (node and node.path) != before],
+                              f'{key} goes on from {node}')[0]
+
+        seen = set()
+        node = self.get_focused()
+        while not (node and matches(node)):
+            path = node and node.path
+            if path and path in seen:
+                raise AssertionError(f'{key} does not reach “{name}”')
+            seen.add(path)
+            node = move_on(path)
 
     # The window.
 
