@@ -303,6 +303,25 @@ test_edit_fails (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (note));
 }
 
+/* One has left it for nothing else: it comes back, with the reason. */
+static void
+test_edit_left (Fixture *self, gconstpointer data)
+{
+  ClientMessage *message = hear_message (self, 11, TALK_ANA, "Helo");
+  GtkWidget *note = find_by_id (self->composer, "note");
+  gint64 id = 0;
+
+  ui_composer_edit (self->composer, message);
+  write_text (self, "Hello");
+  send_it (self);
+  id = expect (self, "edit", NULL);
+  g_assert_true (leave (self));
+  assert_written (self, "");
+  talk_refuse (&self->talk, id, "forbidden");
+  WAIT_FOR (gtk_widget_get_visible (note));
+  assert_written (self, "Hello");
+}
+
 /* Neither the draft nor the correction is lost. */
 static void
 test_edit_and_go (Fixture *self, gconstpointer data)
@@ -374,6 +393,7 @@ main (int argc, char **argv)
   ADD ("/composer-rooms/reply-is-left", test_reply_is_left);
   ADD ("/composer-rooms/edit", test_edit);
   ADD ("/composer-rooms/edit-fails", test_edit_fails);
+  ADD ("/composer-rooms/edit-left", test_edit_left);
   ADD ("/composer-rooms/edit-and-go", test_edit_and_go);
   ADD ("/composer-rooms/edit-of-nothing", test_edit_of_nothing);
   ADD ("/composer-rooms/no-member", test_no_member);

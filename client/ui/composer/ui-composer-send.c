@@ -13,6 +13,7 @@ typedef struct
   GWeakRef composer;
   ClientRoom *room;
   ClientMessage *message;
+  char *text;
 } Saving;
 
 static void
@@ -21,6 +22,7 @@ saving_free (Saving *saving)
   g_weak_ref_clear (&saving->composer);
   g_clear_object (&saving->room);
   g_clear_object (&saving->message);
+  g_free (saving->text);
   g_free (saving);
 }
 
@@ -86,6 +88,23 @@ ui_composer_update_note (UiComposer *self, const char *text)
     ui_composer_note_hide (note);
 }
 
+/* A correction that was left before the server refused it is there again, but not in the way
+ * of somebody who writes something else by now. */
+static void
+take_up (UiComposer *self, UiDraft *draft, Saving *saving)
+{
+  g_autofree char *text = NULL;
+
+  if (self != NULL && self->room == saving->room)
+    text = ui_composer_dup_text (self);
+  if (draft->edit != NULL || (text != NULL && *text != '\0'))
+    return;
+
+  ui_draft_begin_edit (draft, saving->message);
+  g_free (draft->edit_text);
+  draft->edit_text = g_strdup (saving->text);
+}
+
 static void
 on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -95,8 +114,14 @@ on_edited (GObject *source, GAsyncResult *result, gpointer user_data)
   UiDraft *draft = ui_draft_get (saving->room);
   gboolean is_done = client_session_request_finish (CLIENT_SESSION (source), result, &error);
 
+  if (!is_done)
+    take_up (self, draft, saving);
   if (draft->edit != saving->message)
-    return;
+    {
+      if (!is_done && self != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      return;
+    }
 
   draft->is_saving = FALSE;
   if (is_done)
@@ -124,6 +149,7 @@ save_edit (UiComposer *self, const char *text)
   g_weak_ref_init (&saving->composer, self);
   saving->room = g_object_ref (self->room);
   saving->message = g_object_ref (message);
+  saving->text = g_strdup (text);
 
   ui_composer_store (self);
   g_clear_pointer (&self->draft->problem, g_free);
