@@ -128,6 +128,8 @@ class Search(DesktopTestCase):
 
         self.ana.tree.find_all('button', 'From Anyone')[-1].press()
         self.ana.tree.find('list item', re.compile('^carla'))
+        wait_until(lambda: (node := self.ana.get_focused()) and node.role in ROLES['list item'],
+                   'the list has the keyboard')
         self.ana.go_to(re.compile('^carla'), 'Down')
         self.desktop.press_keys('Return')
         self.ana.tree.find('label', 'From \u2068carla\u2069')
