@@ -212,7 +212,10 @@ class Reading(CliTestCase):
 
     def test_events_as_json(self):
         self.ben.does('create', 'builds', '--topic', 'all')
+        self.ben.does('send', 'builds', 'first')
         tail = self.ben.begins('tail', 'builds', '--json')
+        # What it follows is what comes after what was there.
+        self.assertEqual(self.object(tail)['text'], 'first')
         self.ana.does('join', 'builds')
         self.ana.does('send', 'builds', 'hello')
         self.ana.does('leave', 'builds')
