@@ -17,7 +17,7 @@ static const char *corpus[] = {
   "# a\n\n> b\n> - c\n>   1. d\n\n```c\ne\n```\n---\n| f | g |\n|---|---|\n",
   "<b>&lt;a&gt;</b> \\* [a]: http://b.example [c][a] <http://d.example>",
   "@Ana, http://a.example/_b_?c=1&d=2 \u202E\u2067 [\u202Bx](http://y.example)",
-  "\uFDD0" "0\uFDD1\uFDD2 http://a.example [\uFDD0](\uFDD1)",
+  "\uFDD00\uFDD1\uFDD2 http://a.example [\uFDD0](\uFDD1)",
 };
 
 static const char *pieces[] = {
@@ -93,7 +93,7 @@ test_floods (void)
     "1) a\n", "> a\n", "---\n",   "===\n",    "|",     "|-",     "|-|\n|a|\n", "```\n",
     "~~~\n", "@",      "@Ana ",   "@a b",     "www.a ", "http://a.b/_", "[a](http://b.c) ",
     "***a*** ", "_a_ b ", "a*",   "~~a~~",    "\n",    " ",      "\t",       "a\n\n",
-    "- - - a\n", "> - ", "  - a\n", "]:",     "\uFDD0", "\uFDD0" "1\uFDD1", "\u202B",
+    "- - - a\n", "> - ", "  - a\n", "]:",     "\uFDD0", "\uFDD01\uFDD1", "\u202B",
     "![a](http://b.c)", "[![a](b)](c)", "<http://a.b>", "&amp;", "*[a](b)*", "\"", "a\u0301",
   };
 
