@@ -187,10 +187,15 @@ on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (UiHostDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *escaped = NULL;
 
-  if (!client_host_stop_finish (CLIENT_HOST (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  if (client_host_stop_finish (CLIENT_HOST (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  /* The title of a toast is markup. */
+  escaped = g_markup_escape_text (error->message, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
 static void
